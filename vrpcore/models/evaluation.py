@@ -1,0 +1,209 @@
+"""What a plan means: its cost item by item, its times and loads, and every rule it breaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from vrpcore.models.base import Many, Record
+
+
+class CostBreakdown(Record):
+    """Cost by item, in exact cost units (micro-currency unless the currency's scale says otherwise)."""
+
+    distance: int = 0
+    """Kilometres driven."""
+    duration: int = 0
+    """Hours from the start to the end of routes."""
+    fixed: int = 0
+    """Fixed cost of used vehicle days."""
+    wages: int = 0
+    """Wages of used vehicle days."""
+    loaders: int = 0
+    """Loader fees per delivered tonne."""
+    depot_fees: int = 0
+    """Depot (store) fees per delivered tonne."""
+    waivers: int = 0
+    """Surcharges for visits outside an order-size band."""
+    township: int = 0
+    """Prices of passing over the store of a customer's township."""
+    held: int = 0
+    """Prices of held orders."""
+    unserved: int = 0
+    """Prices of orders, or parts of orders, that are neither delivered nor held."""
+
+    @property
+    def total(self) -> int:
+        """Sum of all items: the objective."""
+        return sum(self.__dict__.values())
+
+
+Rule = Literal[
+    "area",
+    "backhaul",
+    "break",
+    "capacity",
+    "consolidation",
+    "daily_tonnage",
+    "depot",
+    "distance",
+    "due",
+    "duplicate",
+    "duration",
+    "hold",
+    "opening_hours",
+    "order_band",
+    "reach",
+    "release",
+    "required",
+    "reserve",
+    "service_window",
+    "shift",
+    "split",
+    "stock",
+    "township",
+    "trips",
+    "unreachable",
+]
+
+
+class Violation(Record):
+    """One rule that a plan breaks."""
+
+    rule: Rule
+    where: str
+    """Path in the plan or the thing concerned, for example ``routes.0.trips.1.activities.2``."""
+    what: str
+    """What happens and what is allowed, in words."""
+    excess: int
+    """By how much, in the rule's unit (seconds, grams, cases, metres, or 1)."""
+
+
+StopKind = Literal["start", "load", "delivery", "pickup", "break", "end"]
+
+
+class Stop(Record):
+    """One event of a route's schedule; times in seconds from the horizon's start."""
+
+    kind: StopKind
+    place_id: str
+    """Customer or depot; for a break, the place where it is taken."""
+    trip_idx: int
+    activity_idx: int | None
+    """Position within the trip's activities; None for start, load without explicit reload, and end."""
+    order_ids: Many[str] = ()
+    arrival_s: int
+    start_s: int
+    """Begin of service, loading or break; after waiting."""
+    departure_s: int
+    distance_m: int
+    """Distance from the previous stop."""
+    load_g: int
+    """Weight aboard on departure."""
+    load_cm3: int
+    """Volume aboard on departure."""
+    load_cases: int
+    """Cases aboard on departure."""
+
+    @property
+    def wait_duration_s(self) -> int:
+        """Seconds between arrival and the begin of service."""
+        return self.start_s - self.arrival_s
+
+
+class RouteSchedule(Record):
+    """The least-cost schedule of one route."""
+
+    vehicle_id: str
+    vehicle_type_id: str
+    date: dt.date
+    start_s: int
+    end_s: int
+    distance_m: int
+    cost: CostBreakdown
+    """Costs of this route, without held and unserved orders."""
+    stops: Many[Stop]
+
+    @property
+    def duration_s(self) -> int:
+        """Seconds from start to end."""
+        return self.end_s - self.start_s
+
+
+class StockUse(Record):
+    """How much of a product leaves a depot over the horizon."""
+
+    depot_id: str
+    product_id: str
+    available_cases: int | None
+    """Opening stock plus all receipts minus safety stock; None means unlimited."""
+    used_cases: int
+
+
+class Reason(Record):
+    """Why one way of delivering an order was not possible or not worth it; found by trying it."""
+
+    code: str
+    """Stable identifier, for example ``outside_reach``."""
+    text: str
+    """The reason in words."""
+    depot_id: str | None = None
+    vehicle_id: str | None = None
+
+
+class OrderOutcome(Record):
+    """What becomes of one order."""
+
+    order_id: str
+    outcome: Literal["delivered", "partly", "held", "unserved"]
+    depot_id: str | None = None
+    """Depot that (last) serves it."""
+    vehicle_id: str | None = None
+    start_s: int | None = None
+    """Begin of service of its (last) visit."""
+    reasons: Many[Reason] = ()
+    """For held and unserved orders: the tested reasons."""
+
+
+class Kpis(Record):
+    """Figures by which planners judge a plan."""
+
+    num_orders: int
+    num_delivered: int
+    num_held: int
+    num_unserved: int
+    num_by_center: int
+    """Orders delivered from centres."""
+    num_by_store: int
+    """Orders delivered from stores."""
+    num_routes: int
+    num_trips: int
+    num_visits: int
+    distance_m: int
+    duration_s: int
+    wait_duration_s: int
+    delivered_g: int
+    delivered_by_store_g: int
+    delivered_cases: int
+    fill_rate: float
+    """Delivered cases divided by ordered cases, 0 to 1."""
+    mean_load_rate: float
+    """Mean over trips of the fullest load dimension on leaving the depot, 0 to 1."""
+
+
+class Evaluation(Record):
+    """The verdict on a plan. Feasible means that no rule is broken."""
+
+    cost: int
+    """Exact total in cost units; equals ``breakdown.total``."""
+    breakdown: CostBreakdown
+    violations: Many[Violation]
+    schedule: Many[RouteSchedule]
+    orders: Many[OrderOutcome]
+    stock_use: Many[StockUse]
+    kpis: Kpis
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether no rule is broken."""
+        return not self.violations

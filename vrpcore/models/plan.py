@@ -1,0 +1,85 @@
+"""A plan: decisions only. Cost, times and loads follow from it by evaluation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from vrpcore.models.base import MAX_CASES, Id, Many, Record
+
+
+class DeliveredLine(Record):
+    """A part of a splittable order."""
+
+    order_id: Id
+    product_id: Id
+    cases: Annotated[int, Field(ge=1, le=MAX_CASES)]
+
+
+class Delivery(Record):
+    """One visit that brings one or more orders of a customer."""
+
+    kind: Literal["delivery"] = "delivery"
+    customer_id: Id
+    order_ids: Annotated[tuple[Id, ...], Field(strict=False, min_length=1)]
+    quantities: Many[DeliveredLine] | None = None
+    """What is brought, where an order is split over several visits; None means the orders in full."""
+    locked: bool = False
+    """Whether a solver that starts from this plan must leave the activity as it is."""
+
+
+class Pickup(Record):
+    """One visit that collects one or more pickup orders of a customer."""
+
+    kind: Literal["pickup"] = "pickup"
+    customer_id: Id
+    order_ids: Annotated[tuple[Id, ...], Field(strict=False, min_length=1)]
+    locked: bool = False
+
+
+class Reload(Record):
+    """Loading for the trip that it opens; the first activity of a second or later trip.
+
+    Every trip begins with loading, so leaving it out changes nothing; writing it allows to lock it.
+    """
+
+    kind: Literal["reload"] = "reload"
+    locked: bool = False
+
+
+class Break(Record):
+    """The rest that one of the vehicle's break rules asks for."""
+
+    kind: Literal["break"] = "break"
+    break_idx: Annotated[int, Field(ge=0, le=100)] = 0
+    """Position of the rule among the vehicle type's breaks."""
+    locked: bool = False
+
+
+Activity = Annotated[Delivery | Pickup | Reload | Break, Field(discriminator="kind")]
+
+
+class Trip(Record):
+    """From one loading to the next, or to the end of the route."""
+
+    depot_id: Id
+    """Where the goods of this trip are loaded; the first trip loads at the vehicle's home depot."""
+    activities: Many[Activity]
+
+
+class Route(Record):
+    """What one vehicle does on one day: from its home depot through its trips and home again."""
+
+    vehicle_id: Id
+    date: dt.date
+    trips: Annotated[tuple[Trip, ...], Field(strict=False, min_length=1)]
+
+
+class Plan(Record):
+    """Who delivers what, in which order; which orders are held. What remains is unserved."""
+
+    schema_version: Literal[1] = 1
+    routes: Many[Route] = ()
+    held_order_ids: Many[Id] = ()

@@ -1,0 +1,123 @@
+"""The problem: everything a solver may know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from vrpcore.models.base import Many, Record
+from vrpcore.models.calendar import Horizon
+from vrpcore.models.customer import Customer
+from vrpcore.models.depot import Depot, OrderBand
+from vrpcore.models.location import CoordinateSystem, Township
+from vrpcore.models.money import Currency
+from vrpcore.models.order import Order
+from vrpcore.models.policy import ChannelPolicy
+from vrpcore.models.product import Product
+from vrpcore.models.slots import Slot, expand_slots
+from vrpcore.models.travel import GeodesicTravel, Travel
+from vrpcore.models.vehicle import VehicleState, VehicleType
+
+SCHEMA_VERSION = 1
+
+
+class Problem(Record):
+    """Who ordered what, who can deliver it, by which rules and at which prices."""
+
+    schema_version: Literal[1] = 1
+    """Version of this schema; files of another version are refused."""
+    name: Annotated[str, Field(max_length=500)] = ""
+    currency: Currency = Currency()
+    coordinate_system: CoordinateSystem = "wgs84"
+    """Meaning of all coordinates; degrees need geodesic travel, planar metres planar travel."""
+    horizon: Horizon
+    townships: Many[Township] = ()
+    products: Many[Product]
+    customers: Many[Customer]
+    orders: Many[Order]
+    depots: Many[Depot]
+    vehicle_types: Many[VehicleType]
+    policy: ChannelPolicy = ChannelPolicy()
+    travel: Travel = GeodesicTravel()
+    now: dt.datetime | None = None
+    """The present moment of a day that has begun. In the schema; no solver of this version honours it."""
+    vehicle_states: Many[VehicleState] = ()
+    """Vehicles on the road at `now`. In the schema; no solver of this version honours them."""
+
+    @model_validator(mode="after")
+    def _cross_rules(self) -> Self:
+        from vrpcore.models.validation import raise_faults  # the rules import this module
+
+        raise_faults(self)
+        return self
+
+    @cached_property
+    def product_of(self) -> dict[str, Product]:
+        """Products by id."""
+        return {product.id: product for product in self.products}
+
+    @cached_property
+    def customer_of(self) -> dict[str, Customer]:
+        """Customers by id."""
+        return {customer.id: customer for customer in self.customers}
+
+    @cached_property
+    def order_of(self) -> dict[str, Order]:
+        """Orders by id."""
+        return {order.id: order for order in self.orders}
+
+    @cached_property
+    def depot_of(self) -> dict[str, Depot]:
+        """Depots by id."""
+        return {depot.id: depot for depot in self.depots}
+
+    @cached_property
+    def vehicle_type_of(self) -> dict[str, VehicleType]:
+        """Vehicle types by id."""
+        return {vehicle_type.id: vehicle_type for vehicle_type in self.vehicle_types}
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Each vehicle on each of its working days, in the order of vehicle types, vehicles and days."""
+        return expand_slots(self.vehicle_types, self.horizon)
+
+    @cached_property
+    def slot_of(self) -> dict[tuple[str, dt.date], Slot]:
+        """Slots by vehicle id and date."""
+        return {(slot.vehicle_id, slot.date): slot for slot in self.slots}
+
+    def band_of(self, depot: Depot) -> OrderBand:
+        """The order-size band that applies at a depot: its own, or the policy's for its kind."""
+        if depot.order_band is not None:
+            return depot.order_band
+        return self.policy.center_band if depot.kind == "center" else self.policy.store_band
+
+    def release_s(self, order: Order) -> int | None:
+        """The moment from which an order may be loaded, in seconds from the horizon's start."""
+        return None if order.release is None else self.horizon.seconds(order.release)
+
+    def due_s(self, order: Order) -> int | None:
+        """The latest start of service of an order, with the express rule applied."""
+        due = None if order.due is None else self.horizon.seconds(order.due)
+        if order.service_level == "express" and self.policy.express_hours is not None:
+            express = (self.release_s(order) or 0) + self.policy.express_hours * 3600
+            return express if due is None else min(due, express)
+        return due
+
+    def hold_cost(self, order: Order) -> int | None:
+        """Cost units of holding an order, times its customer's priority; None where it may not be held."""
+        if order.hold_price is None or not self.policy.hold:
+            return None
+        return self.currency.units(order.hold_price) * self._priority(order)
+
+    def unserved_cost(self, order: Order) -> int | None:
+        """Cost units of not serving an order, times its customer's priority; None where it is required."""
+        if order.unserved_price is None:
+            return None
+        return self.currency.units(order.unserved_price) * self._priority(order)
+
+    def _priority(self, order: Order) -> int:
+        return 1 if order.customer_id is None else self.customer_of[order.customer_id].priority
