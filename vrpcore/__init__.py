@@ -1,0 +1,1 @@
+"""Delivery planning over two channels: centre or store, route by route."""
