@@ -42,8 +42,8 @@ def unit_vectors(places: Places) -> FloatArray:
     wrong = np.flatnonzero((np.abs(places.x) > 180) | (np.abs(places.y) > 90))
     if wrong.size:
         raise TravelError(
-            f"coordinates of {listed([places.ids[i] for i in wrong])} are not degrees; allowed: longitude x from "
-            "-180 to 180, latitude y from -90 to 90; remedy: swap x and y, or use planar travel"
+            f"coordinates of {listed([places.ids[i] for i in wrong])} are not degrees; allowed: longitude x "
+            "from -180 to 180, latitude y from -90 to 90; remedy: swap x and y, or use planar travel"
         )
     longitude, latitude = np.radians(places.x), np.radians(places.y)
     return np.stack(
