@@ -1,0 +1,54 @@
+"""The rules that couple routes: stock over time and daily tonnage of depots."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vrpcore.lowering.instance import NO_LIMIT, Instance, IntArray
+
+
+class StockLedger:
+    """What depots can still deliver, as routes draw on it; every change is O(moments).
+
+    A *moment* is a distinct shift start over all slots. For each depot and product with limited stock the
+    ledger keeps, per moment, how many more cases may leave up to then without breaking any later moment.
+    """
+
+    def __init__(self, instance: Instance) -> None:
+        starts = np.unique(instance.slots.start)
+        self._moment_of_slot = np.searchsorted(starts, instance.slots.start)
+        self._day_of_slot = instance.slots.day
+        self._left: dict[int, IntArray] = {}
+        self._grams_left: dict[int, IntArray] = {}
+        for idx, depot in enumerate(instance.depots):
+            if depot.stock is not None:
+                left = np.repeat(depot.stock[:, None], max(1, len(starts)), axis=1)
+                for arrival, product, cases in depot.receipts:
+                    left[product, int(np.searchsorted(starts, arrival, side="left")) :] += cases
+                self._left[idx] = np.maximum(left, 0)
+            if depot.max_grams_per_day < NO_LIMIT:
+                self._grams_left[idx] = np.full(instance.num_days, depot.max_grams_per_day, dtype=np.int64)
+
+    def fits(self, slot: int, depot: int, products: tuple[tuple[int, int], ...], grams: int) -> bool:
+        """Whether a slot may load these (product, cases) and grams at a depot on top of all drawn so far."""
+        limit = self._grams_left.get(depot)
+        if limit is not None and grams > limit[self._day_of_slot[slot]]:
+            return False
+        left = self._left.get(depot)
+        if left is None:
+            return True
+        moment = self._moment_of_slot[slot]
+        return all(cases <= left[product, moment:].min() for product, cases in products)
+
+    def draw(
+        self, slot: int, depot: int, products: tuple[tuple[int, int], ...], grams: int, *, sign: int = 1
+    ) -> None:
+        """Take goods (``sign=1``) or give them back (``sign=-1``)."""
+        limit = self._grams_left.get(depot)
+        if limit is not None:
+            limit[self._day_of_slot[slot]] -= sign * grams
+        left = self._left.get(depot)
+        if left is not None:
+            moment = self._moment_of_slot[slot]
+            for product, cases in products:
+                left[product, moment:] -= sign * cases
