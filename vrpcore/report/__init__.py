@@ -1,0 +1,1 @@
+"""Text and pictures of plans for people."""
