@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from vrpcore.models.features import Feature
 from vrpcore.travel.protocol import TravelTable
 
 IntArray = npt.NDArray[np.int64]
@@ -131,6 +132,8 @@ class Slots:
 class Instance:
     """A problem in indices. Arrays are not to be written to."""
 
+    features: frozenset[Feature]
+    """What the problem asks of a solver."""
     travel: TravelTable
     num_depots: int
     num_customers: int

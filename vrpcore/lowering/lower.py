@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from vrpcore.errors import UnsupportedFeatureError
 from vrpcore.lowering.instance import (
     ALWAYS,
     NO_LIMIT,
@@ -22,6 +23,7 @@ from vrpcore.lowering.instance import (
 from vrpcore.models.base import MAX_CASES
 from vrpcore.models.calendar import spans
 from vrpcore.models.depot import Depot as DepotRecord
+from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, features_of
 from vrpcore.models.location import Reach
 from vrpcore.models.money import scaled
 from vrpcore.models.problem import Problem
@@ -38,7 +40,7 @@ def lower(problem: Problem) -> Instance:
     Parameters
     ----------
     problem
-        A problem without features that no solver honours yet (see `unsupported_features`).
+        A valid problem.
 
     Returns
     -------
@@ -47,14 +49,20 @@ def lower(problem: Problem) -> Instance:
 
     Raises
     ------
+    UnsupportedFeatureError
+        Where the problem uses what stands in the schema for later.
     TravelError
         Where distances or durations cannot be supplied.
     """
+    features = features_of(problem)
+    if features & UNSUPPORTED_IN_THIS_VERSION:
+        raise UnsupportedFeatureError("this version", sorted(features & UNSUPPORTED_IN_THIS_VERSION))
     travel = travel_table(problem)
     depot_idx = {depot.id: idx for idx, depot in enumerate(problem.depots)}
     products = problem.products
     depots = tuple(_depot(problem, travel, idx) for idx in range(len(problem.depots)))
     return Instance(
+        features=features,
         travel=travel,
         num_depots=len(depots),
         num_customers=len(problem.customers),

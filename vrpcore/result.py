@@ -1,0 +1,76 @@
+"""What `vrpcore.solve` returns."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from vrpcore.evaluation import evaluate
+from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.plan import Plan
+from vrpcore.models.problem import Problem
+from vrpcore.solvers.result import Statistic
+from vrpcore.solvers.stop import StopReason
+
+Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
+"""Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A verified plan with its cost and how it was found."""
+
+    problem: Problem = field(repr=False)
+    plan: Plan = field(repr=False)
+    cost: int
+    """Exact cost in cost units (micro-currency unless the currency's scale says otherwise)."""
+    status: Status
+    bound: int | None
+    """Proven lower bound in cost units, or None where the solver has none."""
+    solver: str
+    stopped_by: StopReason
+    runtime_s: float
+    """Wall time of the call, lowering and check included."""
+    iterations: int
+    seed: int
+    threads: int
+    options: dict[str, object] = field(repr=False)
+    statistics: dict[str, Statistic] = field(repr=False)
+    """Figures of the run that are particular to the solver."""
+    version: str
+    """Version of vrpcore that made it."""
+
+    @property
+    def gap(self) -> float | None:
+        """Relative distance of cost and bound, 0 where optimal; None without a bound."""
+        if self.bound is None:
+            return None
+        return (self.cost - self.bound) / max(1, abs(self.cost)) if self.cost > self.bound else 0.0
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether the plan keeps every rule."""
+        return self.status != "infeasible" and self.evaluation.is_feasible
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Cost by item, schedule, loads, stock use and the reasons of held and unserved orders."""
+        return evaluate(self.problem, self.plan)
+
+    @cached_property
+    def problem_hash(self) -> str:
+        """SHA-256 of the problem's JSON, for provenance."""
+        return hashlib.sha256(self.problem.model_dump_json().encode()).hexdigest()
+
+    def __str__(self) -> str:
+        """One line for people."""
+        kpis = self.evaluation.kpis
+        gap = "" if self.gap is None else f", gap {self.gap:.2%}"
+        return (
+            f"{self.status} by {self.solver} in {self.runtime_s:.2f} s: "
+            f"{self.problem.currency.text(self.cost)}{gap}; {kpis.num_routes} routes, "
+            f"{kpis.num_delivered} of {kpis.num_orders} orders delivered "
+            f"({kpis.num_by_store} by store), {kpis.num_held} held, {kpis.num_unserved} unserved"
+        )
