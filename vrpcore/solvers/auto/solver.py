@@ -1,0 +1,114 @@
+"""Greedy first, then improvement in the time that is left; any failure costs nothing but its time."""
+
+from __future__ import annotations
+
+import logging
+import math
+
+from pydantic import BaseModel
+
+from vrpcore.errors import ProblemTooLargeError, SolverUnavailableError, UnknownSolverError
+from vrpcore.lowering.instance import Instance
+from vrpcore.lowering.solution import Solution
+from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
+from vrpcore.solvers.auto.incumbent import Incumbent
+from vrpcore.solvers.auto.options import AutoOptions
+from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.capabilities import Capabilities
+from vrpcore.solvers.control import RunControl
+from vrpcore.solvers.progress import ProgressListener
+from vrpcore.solvers.protocol import PROTOCOL_VERSION, Solver
+from vrpcore.solvers.registry import get_solver
+from vrpcore.solvers.result import SolverResult
+from vrpcore.solvers.stop import Stop
+
+_log = logging.getLogger(__name__)
+
+
+class AutoSolver:
+    """Runs the other solvers in turn and returns the best plan that keeps every rule."""
+
+    name = "auto"
+    protocol_version = PROTOCOL_VERSION
+    capabilities = Capabilities(
+        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION,
+        proves_optimality=True,
+        gives_bounds=True,
+        is_deterministic=True,
+        takes_warm_start=True,
+        can_cancel=True,
+    )
+    options_type: type[BaseModel] = AutoOptions
+
+    def is_available(self) -> str | None:
+        """Return None: with nothing else installed it still returns an empty, valid plan."""
+        return None
+
+    def solve(
+        self,
+        instance: Instance,
+        *,
+        stop: Stop,
+        options: BaseModel,
+        seed: int,
+        threads: int,
+        initial: Solution | None,
+        progress: ProgressListener | None,
+        cancel: CancelToken,
+    ) -> SolverResult:
+        """Solve an instance; see `Solver.solve`. An iteration is one solver's run."""
+        assert isinstance(options, AutoOptions)
+        control = RunControl(self.name, stop, cancel, progress)
+        best = Incumbent(instance, initial)
+
+        def run(name: str, share: float) -> None:
+            """Let one solver work from the incumbent for a share of the time left."""
+            solver = _load(name, instance)
+            if solver is None:
+                return
+            seconds = None if math.isinf(control.remaining_s) else control.remaining_s * share
+            control.tell(name, best.num_runs, best.cost, best.bound)
+            try:
+                found = solver.solve(
+                    instance,
+                    stop=stop.with_runtime(seconds),
+                    options=solver.options_type(),
+                    seed=seed,
+                    threads=threads,
+                    initial=best.solution,
+                    progress=progress,
+                    cancel=cancel,
+                )
+            except ProblemTooLargeError as error:
+                _log.info("%s passes: %s", name, error)
+                best.note(name, "too large")
+            except (ImportError, MemoryError, ArithmeticError, LookupError, OSError, RuntimeError) as error:
+                # What a broken installation or a solver's bug may raise; the answer must not hang on it.
+                _log.warning("%s failed and is left out: %r", name, error)
+                best.note(name, f"failed: {error!r}"[:200])
+            else:
+                best.offer(name, found)
+
+        run(options.first, 1.0)
+        improvers = [name for name in options.improvers if _load(name, instance) is not None]
+        for position, name in enumerate(improvers):
+            if best.is_optimal or control.remaining_s < options.min_improver_s:
+                break
+            if control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible) is not None:
+                break
+            is_small = instance.num_orders <= options.exact_orders
+            run(name, 1.0 if is_small else 1.0 / (len(improvers) - position))
+        reason = control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
+        return best.result(reason or "converged")
+
+
+def _load(name: str, instance: Instance) -> Solver | None:
+    """Return the solver if it is installed, can run here and honours all that the instance needs."""
+    try:
+        solver = get_solver(name)
+    except (UnknownSolverError, SolverUnavailableError) as error:
+        _log.info("%s is left out: %s", name, error)
+        return None
+    if solver.capabilities.missing(instance.features) or solver.is_available() is not None:
+        return None
+    return solver
