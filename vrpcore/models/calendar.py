@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vrpcore.models.base import ClockTime, Many, Record
+from vrpcore.models.base import ClockTime, Date, Many, Record
+from vrpcore.models.faults import rule_error
 
 DAY = 86_400
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -26,13 +27,13 @@ def weekday_of(day: dt.date) -> Weekday:
 class Horizon(Record):
     """The days that are planned together: one day, a half-month cycle, or any other number."""
 
-    start: dt.date
+    start: Date
     """First day; second 0 is its midnight."""
     days: Annotated[int, Field(ge=1, le=366)] = 1
     """Number of calendar days, the first included."""
     closed_weekdays: Many[Weekday] = ()
     """Weekdays on which nobody works."""
-    closed_dates: Many[dt.date] = ()
+    closed_dates: Many[Date] = ()
     """Single dates on which nobody works (holidays)."""
 
     @cached_property
@@ -56,12 +57,16 @@ class Horizon(Record):
 
     def seconds(self, moment: dt.datetime) -> int:
         """Seconds from the start to a moment (may be negative or beyond the horizon)."""
-        delta = moment - dt.datetime.combine(self.start, dt.time())
+        delta = moment - self._first_midnight
         return delta.days * DAY + delta.seconds
 
     def moment(self, seconds: int) -> dt.datetime:
         """The calendar moment of a number of seconds from the start."""
-        return dt.datetime.combine(self.start, dt.time()) + dt.timedelta(seconds=seconds)
+        return self._first_midnight + dt.timedelta(seconds=seconds)
+
+    @cached_property
+    def _first_midnight(self) -> dt.datetime:
+        return dt.datetime.combine(self.start, dt.time())
 
 
 class TimeWindow(Record):
@@ -71,17 +76,26 @@ class TimeWindow(Record):
     """Opening of the window, seconds after midnight or ``"HH:MM"``."""
     latest: ClockTime
     """Close of the window, inclusive; above 24 h for a window that crosses midnight."""
-    weekdays: Many[Weekday] | None = None
+    weekdays: Annotated[tuple[Weekday, ...], Field(strict=False, min_length=1)] | None = None
     """Only on these weekdays; None means on every working day."""
-    dates: Many[dt.date] | None = None
+    dates: Annotated[tuple[Date, ...], Field(strict=False, min_length=1)] | None = None
     """Only on these dates; None means on every working day."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.earliest > self.latest:
-            raise ValueError(
-                f"the window is reversed: earliest {self.earliest} s is after latest {self.latest} s; "
-                "allowed: earliest <= latest; remedy: swap them, or add 24 h to a latest after midnight"
+            raise rule_error(
+                "reversed_window",
+                f"the window is reversed: earliest {self.earliest} s is after latest {self.latest} s",
+                "earliest <= latest",
+                "swap them, or add 24 h to a latest after midnight",
+            )
+        if self.dates is not None and not any(map(self.applies_on, self.dates)):
+            raise rule_error(
+                "window_never_applies",
+                "none of the window's dates falls on one of its weekdays",
+                "at least one date on one of the weekdays",
+                "give the dates or the weekdays, not both",
             )
         return self
 

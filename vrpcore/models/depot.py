@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vrpcore.models.base import MAX_CASES, Cases, Id, Many, Money, Record, Tonnes
+from vrpcore.models.base import MAX_CASES, Cases, Id, Many, Moment, Money, Record, Tonnes
 from vrpcore.models.calendar import TimeWindow
+from vrpcore.models.faults import rule_error
 from vrpcore.models.location import Location, Reach
 
 DepotKind = Literal["center", "store"]
@@ -29,9 +29,11 @@ class OrderBand(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.max_cases is not None and self.min_cases > self.max_cases:
-            raise ValueError(
-                f"the band is reversed: min_cases {self.min_cases} exceeds max_cases {self.max_cases}; "
-                "allowed: min_cases <= max_cases; remedy: swap them"
+            raise rule_error(
+                "reversed_band",
+                f"the band is reversed: min_cases {self.min_cases} exceeds max_cases {self.max_cases}",
+                "min_cases <= max_cases",
+                "swap them",
             )
         return self
 
@@ -51,7 +53,7 @@ class Receipt(Record):
 
     product_id: Id
     cases: Cases
-    arrival: dt.datetime
+    arrival: Moment
     """Counts for every shift that begins at or after this moment."""
 
 

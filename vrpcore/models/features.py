@@ -100,7 +100,10 @@ _PREDICATES: dict[Feature, Callable[[Problem], bool]] = {
     ),
     Feature.TIME_WINDOWS: lambda p: (
         any(c.service_windows for c in p.customers)
-        or any(o.due is not None or o.service_level == "express" for o in p.orders)
+        or any(
+            o.due is not None or (o.service_level == "express" and p.policy.express_hours is not None)
+            for o in p.orders
+        )
     ),
     Feature.TOWNSHIP_RULE: lambda p: p.policy.township_rule != "free",
     Feature.UNREACHABLE_LEGS: _has_unreachable,

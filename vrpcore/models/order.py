@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vrpcore.models.base import MAX_CASES, Id, Money, Record
+from vrpcore.models.base import MAX_CASES, Id, Moment, Money, Record
 
 ServiceLevel = Literal["standard", "express"]
 OrderNature = Literal["cycle", "on_demand", "emergency"]
@@ -33,9 +32,9 @@ class Order(Record):
     """Products and cases, each product once."""
     direction: Direction = "delivery"
     """A pickup brings goods from the customer back to the depot."""
-    release: dt.datetime | None = None
+    release: Moment | None = None
     """Loading may not begin before this moment; None means ready from the start."""
-    due: dt.datetime | None = None
+    due: Moment | None = None
     """Service must begin by this moment; None means any time within the horizon."""
     service_level: ServiceLevel = "standard"
     """Express orders fall due within the policy's express hours after their release."""

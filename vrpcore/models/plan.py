@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vrpcore.models.base import MAX_CASES, Id, Many, Record
+from vrpcore.models.base import MAX_CASES, Date, Id, Many, Record
 
 
 class DeliveredLine(Record):
@@ -73,7 +72,7 @@ class Route(Record):
     """What one vehicle does on one day: from its home depot through its trips and home again."""
 
     vehicle_id: Id
-    date: dt.date
+    date: Date
     trips: Annotated[tuple[Trip, ...], Field(strict=False, min_length=1)]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vrpcore.models.base import Many, Record
+from vrpcore.models.base import Many, Moment, Record
 from vrpcore.models.calendar import Horizon
 from vrpcore.models.customer import Customer
 from vrpcore.models.depot import Depot, OrderBand
@@ -42,7 +42,7 @@ class Problem(Record):
     vehicle_types: Many[VehicleType]
     policy: ChannelPolicy = ChannelPolicy()
     travel: Travel = GeodesicTravel()
-    now: dt.datetime | None = None
+    now: Moment | None = None
     """The present moment of a day that has begun. In the schema; no solver of this version honours it."""
     vehicle_states: Many[VehicleState] = ()
     """Vehicles on the road at `now`. In the schema; no solver of this version honours them."""

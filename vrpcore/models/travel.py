@@ -7,9 +7,11 @@ from typing import Annotated, Literal, Self
 import numpy as np
 import numpy.typing as npt
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from vrpcore.models.base import MAX_METRES, Id, Many, Record
 from vrpcore.models.calendar import TimeWindow
+from vrpcore.models.faults import rule_error
 
 UNREACHABLE = -1
 """Matrix entry that says: there is no way from here to there."""
@@ -73,24 +75,35 @@ class GeodesicTravel(Record):
     profiles: _PROFILES = (TravelProfile(detour=1.3),)
 
 
+def _matrix_error(what: str, remedy: str) -> PydanticCustomError:
+    return rule_error(
+        "not_a_matrix",
+        what,
+        f"a square matrix of integers from 0 to {MAX_METRES}, or {UNREACHABLE} where there is no way",
+        remedy,
+    )
+
+
 def _as_matrix(value: object) -> object:
     if isinstance(value, list | tuple):
         try:
             value = np.asarray(value)
         except ValueError as error:
-            raise ValueError("rows differ in length; allowed: a square matrix of integers") from error
+            raise _matrix_error("rows differ in length", "give every row one entry per place") from error
     if not isinstance(value, np.ndarray):
-        raise ValueError("not a matrix; allowed: a square numpy array or list of rows, of integers")
+        raise _matrix_error(
+            f"{type(value).__name__} is not a matrix", "give a numpy array or a list of rows of integers"
+        )
     if value.size and not np.issubdtype(value.dtype, np.integer):
-        raise ValueError(
-            f"entries are {value.dtype}, not integers; allowed: whole metres or seconds; remedy: round first"
+        raise _matrix_error(
+            f"some entries are not integers (read as {value.dtype})", "round to whole metres or seconds first"
         )
     if value.ndim != 2 or value.shape[0] != value.shape[1]:
-        raise ValueError(f"the shape is {value.shape}; allowed: square")
+        raise _matrix_error(f"the shape is {value.shape}", "give one row and one column per place")
     if value.size and (value.min() < UNREACHABLE or value.max() > MAX_METRES):
-        raise ValueError(
-            f"entries go from {value.min()} to {value.max()}; "
-            f"allowed: {UNREACHABLE} (unreachable) or 0 to {MAX_METRES}"
+        raise _matrix_error(
+            f"entries go from {value.min()} to {value.max()}",
+            f"check the unit, and write {UNREACHABLE} for pairs without a way",
         )
     frozen = np.array(value, dtype=np.int64)
     frozen.setflags(write=False)
@@ -102,15 +115,12 @@ def _as_rows(matrix: npt.NDArray[np.int64]) -> list[list[int]]:
     return rows
 
 
-_ROW = {"type": "array", "items": {"type": "integer", "minimum": UNREACHABLE}}
-
+_ENTRY = {"type": "integer", "minimum": UNREACHABLE, "maximum": MAX_METRES}
 Matrix = Annotated[
     np.ndarray,
     BeforeValidator(_as_matrix),
     PlainSerializer(_as_rows, return_type=list[list[int]]),
-    WithJsonSchema(
-        {"type": "array", "items": {"type": "array", "items": {"type": "integer", "minimum": -1}}}
-    ),
+    WithJsonSchema({"type": "array", "items": {"type": "array", "items": _ENTRY}}),
 ]
 
 
@@ -128,9 +138,11 @@ class MatrixProfile(Record):
     @model_validator(mode="after")
     def _same_shape(self) -> Self:
         if self.distances_m.shape != self.durations_s.shape:
-            raise ValueError(
-                f"distances are {self.distances_m.shape} but durations are {self.durations_s.shape}; "
-                "allowed: equal shapes"
+            raise rule_error(
+                "matrix_size",
+                f"distances are {self.distances_m.shape} but durations are {self.durations_s.shape}",
+                "equal shapes",
+                "give both matrices a row and a column for each place",
             )
         return self
 

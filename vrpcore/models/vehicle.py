@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -15,11 +14,13 @@ from vrpcore.models.base import (
     Kilograms,
     Many,
     Metres,
+    Moment,
     Money,
     Record,
     Seconds,
 )
 from vrpcore.models.calendar import TimeWindow
+from vrpcore.models.faults import rule_error
 from vrpcore.models.location import Location, Reach
 from vrpcore.models.order import OrderLine
 
@@ -51,9 +52,11 @@ class BreakRule(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.earliest > self.latest:
-            raise ValueError(
-                f"the break window is reversed: earliest {self.earliest} s is after latest {self.latest} s; "
-                "allowed: earliest <= latest; remedy: swap them"
+            raise rule_error(
+                "reversed_window",
+                f"the break window is reversed: earliest {self.earliest} s is after latest {self.latest} s",
+                "earliest <= latest",
+                "swap them",
             )
         return self
 
@@ -128,7 +131,7 @@ class VehicleState(Record):
     """Where it is now; None means at its depot."""
     end_location: Location | None = None
     """Where it must end; None means at its depot."""
-    free_from: dt.datetime | None = None
+    free_from: Moment | None = None
     """When it can take on new work."""
     aboard: Many[OrderLine] = ()
     """Goods already aboard."""
