@@ -85,7 +85,7 @@ class Incumbent:
                 self._statistics[f"{name}_note"] = "answer breaks a rule"
             return
         cost, required = key
-        if (required, cost) < (self._required, self.cost) or self._statistics["best_from"] == "nobody":
+        if (required, cost) < (self._required, self.cost):
             self.solution, self.cost, self._required = solution, cost, required
             self._statistics["best_from"] = name
 

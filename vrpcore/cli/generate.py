@@ -1,0 +1,49 @@
+"""``vrpcore generate``: problems to try things on."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vrpcore import datasets, io
+from vrpcore.cli import exit_codes
+from vrpcore.models.problem import Problem
+
+if TYPE_CHECKING:
+    from vrpcore.cli.files import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("generate", help="write a generated problem")
+    parser.add_argument("kind", choices=("county", "cvrp", "vrptw"))
+    parser.add_argument("-o", "--output", type=Path, required=True, help="JSON file to write")
+    parser.add_argument("--seed", type=int, default=0, help="same seed, same problem (default: 0)")
+    parser.add_argument("--period", choices=("day", "cycle"), help="county: one day or the half-month cycle")
+    parser.add_argument("--customers", type=int, help="number of customers (county: 800, others: 100)")
+    parser.add_argument("--townships", type=int, help="county: number of townships (default: 11)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Generate and write."""
+    problem = _problem(arguments)
+    io.write_json(problem, arguments.output)
+    print(f"{arguments.output}: {len(problem.customers)} customers, {len(problem.orders)} orders")
+    return exit_codes.OK
+
+
+def _problem(arguments: argparse.Namespace) -> Problem:
+    if arguments.kind == "county":
+        return datasets.reference_county(
+            seed=arguments.seed,
+            period=arguments.period or "day",
+            customers=800 if arguments.customers is None else arguments.customers,
+            townships=11 if arguments.townships is None else arguments.townships,
+        )
+    for name in ("period", "townships"):
+        if getattr(arguments, name) is not None:
+            raise ValueError(f"--{name} is for counties only")
+    make = datasets.random_cvrp if arguments.kind == "cvrp" else datasets.random_vrptw
+    return make(100 if arguments.customers is None else arguments.customers, seed=arguments.seed)

@@ -1,0 +1,99 @@
+"""``vrpcore solve``: a problem in, a plan out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vrpcore import api, io, report
+from vrpcore.cli import exit_codes
+from vrpcore.cli.files import add_problem_argument, print_json, read_plan, read_problem
+from vrpcore.result import Result
+from vrpcore.solvers.progress import Progress
+
+if TYPE_CHECKING:
+    from vrpcore.cli.files import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("solve", help="plan a problem and write the plan")
+    add_problem_argument(parser)
+    add_solver_arguments(parser)
+    parser.add_argument("-o", "--output", type=Path, help="write the plan to this JSON file")
+    parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
+    parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
+    parser.add_argument("--initial", type=Path, help="start from this plan (JSON or .sol)")
+    parser.add_argument("--json", action="store_true", help="print a machine-readable summary")
+    parser.add_argument("--progress", action="store_true", help="report progress on standard error")
+    parser.set_defaults(run=run)
+
+
+def add_solver_arguments(parser: argparse.ArgumentParser, time_limit: float = 10.0) -> None:
+    """Add the arguments that say how to solve."""
+    parser.add_argument("--solver", default="auto", help="name of an installed solver (default: auto)")
+    parser.add_argument(
+        "--time-limit", type=float, default=time_limit, metavar="SECONDS", help="default: %(default)s"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="default: 0")
+    parser.add_argument("--threads", type=int, default=1, help="default: 1")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Solve, write and report."""
+    problem = read_problem(arguments)
+    initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
+    result = api.solve(
+        problem,
+        arguments.solver,
+        arguments.time_limit,
+        arguments.seed,
+        arguments.threads,
+        initial=initial,
+        progress=print_progress if arguments.progress else None,
+    )
+    if arguments.output is not None:
+        io.write_json(result.plan, arguments.output)
+    if arguments.evaluation is not None:
+        io.write_json(result.evaluation, arguments.evaluation)
+    if arguments.picture is not None:
+        report.save_plan_picture(problem, result.plan, arguments.picture)
+    if arguments.json:
+        print_json(as_json(result))
+    else:
+        print(report.summary(problem, result.plan, result.evaluation))
+        print()
+        print(result)
+    return exit_codes.OK if result.is_feasible else exit_codes.INFEASIBLE
+
+
+def as_json(result: Result) -> dict[str, object]:
+    """A result as plain values, for scripts."""
+    return {
+        "status": result.status,
+        "cost": result.cost,
+        "cost_amount": str(result.problem.currency.amount(result.cost)),
+        "currency": result.problem.currency.code,
+        "bound": result.bound,
+        "gap": result.gap,
+        "solver": result.solver,
+        "stopped_by": result.stopped_by,
+        "runtime_s": round(result.runtime_s, 3),
+        "iterations": result.iterations,
+        "seed": result.seed,
+        "threads": result.threads,
+        "version": result.version,
+        "problem_hash": result.problem_hash,
+        "breakdown": result.evaluation.breakdown.model_dump(),
+        "kpis": result.evaluation.kpis.model_dump(),
+        "statistics": result.statistics,
+    }
+
+
+def print_progress(event: Progress) -> None:
+    """Show one progress event on standard error."""
+    cost = "-" if event.cost is None else f"{event.cost:,}"
+    bound = "" if event.bound is None else f", bound {event.bound:,}"
+    print(f"{event.elapsed_s:7.2f} s  {event.solver}: {event.phase}, cost {cost}{bound}", file=sys.stderr)
