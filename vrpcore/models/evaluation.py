@@ -170,12 +170,15 @@ class Kpis(Record):
 
     num_orders: int
     num_delivered: int
+    """Orders delivered, or collected, in full."""
+    num_partly: int
+    """Splittable orders of which only a part is delivered."""
     num_held: int
     num_unserved: int
     num_by_center: int
-    """Orders delivered from centres."""
+    """Orders served, in full or partly, by trips from centres."""
     num_by_store: int
-    """Orders delivered from stores."""
+    """Orders served, in full or partly, by trips from stores."""
     num_routes: int
     num_trips: int
     num_visits: int
@@ -186,9 +189,9 @@ class Kpis(Record):
     delivered_by_store_g: int
     delivered_cases: int
     fill_rate: float
-    """Delivered cases divided by ordered cases, 0 to 1."""
+    """Delivered cases divided by cases of all delivery orders, 0 to 1."""
     mean_load_rate: float
-    """Mean over trips of the fullest load dimension on leaving the depot, 0 to 1."""
+    """Mean over trips of the fullest limited load dimension on leaving the depot; 0 where nothing is limited."""
 
 
 class Evaluation(Record):

@@ -1,0 +1,36 @@
+"""Under ``backhaul = "last"`` deliveries come first, and no trip only collects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vrpcore.evaluation.facts import PlanFacts, TripFacts
+from vrpcore.models.evaluation import Violation
+
+
+def keeps_order(trip: TripFacts) -> bool:
+    """Whether no delivery follows a pickup."""
+    kinds = [visit.kind for visit in trip.visits]
+    return kinds == sorted(kinds)  # "delivery" sorts before "pickup"
+
+
+def check(plan: PlanFacts) -> Iterator[Violation]:
+    """Every trip that delivers after collecting, or only collects."""
+    if plan.tables.problem.policy.backhaul != "last":
+        return
+    for route in plan.routes:
+        for trip in route.trips:
+            if not keeps_order(trip):
+                yield Violation(
+                    rule="backhaul",
+                    where=trip.where,
+                    what="a delivery follows a pickup; allowed: pickups only after the trip's last delivery",
+                    excess=1,
+                )
+            if any(True for _ in trip.visits) and not any(True for _ in trip.deliveries):
+                yield Violation(
+                    rule="backhaul",
+                    where=trip.where,
+                    what="the trip has pickups only; allowed: pickups on trips with at least one delivery",
+                    excess=1,
+                )

@@ -1,0 +1,34 @@
+"""No order is brought, collected or held more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from vrpcore.evaluation.facts import PlanFacts
+from vrpcore.evaluation.texts import cases
+from vrpcore.models.evaluation import Violation
+
+
+def check(plan: PlanFacts) -> Iterator[Violation]:
+    """Every order of which more is moved than ordered, and every order listed twice as held."""
+    for order in plan.tables.problem.orders:
+        brought = plan.brought.get(order.id)
+        if brought is None:
+            continue
+        excess = sum(max(0, brought[line.product_id] - line.cases) for line in order.lines)
+        if excess > 0:
+            yield Violation(
+                rule="duplicate",
+                where=f"order {order.id}",
+                what=f"its visits move {cases(brought.total())}; allowed: {cases(order.cases)}, each once",
+                excess=excess,
+            )
+    for order_id, times in Counter(plan.plan.held_order_ids).items():
+        if times > 1:
+            yield Violation(
+                rule="duplicate",
+                where=f"order {order_id}",
+                what=f"it is listed as held {times} times; allowed: once",
+                excess=times - 1,
+            )

@@ -1,0 +1,29 @@
+"""Only orders that are marked so come in parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from vrpcore.evaluation.facts import PlanFacts
+from vrpcore.evaluation.texts import cases
+from vrpcore.models.evaluation import Violation
+
+
+def check(plan: PlanFacts) -> Iterator[Violation]:
+    """Every visit that brings a part of an order that may not be split."""
+    for route in plan.routes:
+        for visit in route.visits:
+            parts: Counter[str] = Counter()
+            for order_id, _, number in visit.lines:
+                parts[order_id] += number
+            for order in dict.fromkeys(visit.orders):
+                missing = order.cases - parts[order.id]
+                if not order.splittable and missing > 0:
+                    yield Violation(
+                        rule="split",
+                        where=visit.where,
+                        what=f"{cases(parts[order.id])} of order {order.id!r} are brought; "
+                        f"allowed: all {cases(order.cases)}, since the order is not splittable",
+                        excess=missing,
+                    )

@@ -1,0 +1,80 @@
+"""The verdict on a plan, put together."""
+
+from __future__ import annotations
+
+from vrpcore.errors import UnsupportedFeatureError
+from vrpcore.evaluation.constraints import CHECKS
+from vrpcore.evaluation.cost import outcome_cost, total_cost
+from vrpcore.evaluation.facts import plan_facts
+from vrpcore.evaluation.faults import raise_faults
+from vrpcore.evaluation.kpis import kpis
+from vrpcore.evaluation.outcomes import outcomes
+from vrpcore.evaluation.schedule import add_legs, add_times
+from vrpcore.evaluation.stock_use import stock_use
+from vrpcore.evaluation.stops import route_schedule
+from vrpcore.evaluation.tables import Tables
+from vrpcore.models.evaluation import Evaluation, OrderOutcome
+from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature, features_of
+from vrpcore.models.plan import Plan
+from vrpcore.models.problem import Problem
+
+
+def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluation:
+    """Work out what a plan costs, when everything happens, and which rules it breaks.
+
+    The evaluator shares no code with any solver; its meaning is that of ``docs/model.md``.
+
+    Parameters
+    ----------
+    problem
+        What was to be planned.
+    plan
+        The decisions. It may break rules, and leave orders out; each broken rule is a violation.
+    explain
+        Whether to test, for every order that is held or not served in full, why: every depot and vehicle
+        type, then every position of every route.
+
+    Returns
+    -------
+    Evaluation
+        Exact cost by item, schedule, violations, outcome of every order, stock use and key figures.
+
+    Raises
+    ------
+    InvalidPlanError
+        If the plan refers to things that the problem does not have; all faults are listed.
+    UnsupportedFeatureError
+        If the problem uses features that this version does not honour.
+    TravelError
+        If distances or durations are missing.
+    """
+    unsupported = features_of(problem) & UNSUPPORTED_IN_THIS_VERSION - {Feature.LOCKED_ACTIVITIES}
+    if unsupported:
+        raise UnsupportedFeatureError("the evaluator", sorted(unsupported))
+    raise_faults(problem, plan)
+    tables = Tables(problem)
+    facts = plan_facts(tables, plan)
+    add_legs(tables, facts.routes)
+    for route in facts.routes:
+        add_times(route)
+    schedule = tuple(route_schedule(tables, route) for route in facts.routes)
+    breakdown = total_cost([*(route.cost for route in schedule), outcome_cost(facts)])
+    found = outcomes(facts)
+    return Evaluation(
+        cost=breakdown.total,
+        breakdown=breakdown,
+        violations=tuple(violation for check in CHECKS for violation in check(facts)),
+        schedule=schedule,
+        orders=tuple(
+            OrderOutcome(
+                order_id=order_id,
+                outcome=outcome.kind,
+                depot_id=None if outcome.served is None else outcome.served.depot_id,
+                vehicle_id=None if outcome.served is None else outcome.served.vehicle_id,
+                start_s=None if outcome.served is None else outcome.served.start_s,
+            )
+            for order_id, outcome in found.items()
+        ),
+        stock_use=stock_use(facts),
+        kpis=kpis(facts, found),
+    )

@@ -1,0 +1,116 @@
+"""From a route's trips to timed events: legs, windows, and the times of the least-cost schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vrpcore.evaluation.facts import Event, Rest, RouteFacts, TripFacts, Visit
+from vrpcore.evaluation.tables import Tables
+from vrpcore.evaluation.timing import NEVER, Spans, Step, TimeRules, choose_start, intersect, run
+from vrpcore.models.slots import Slot
+
+
+def loading_windows(tables: Tables, trip: TripFacts, loading_s: int) -> Spans:
+    """When loading may begin: released, and finished before the depot closes."""
+    problem = tables.problem
+    release = max(
+        (problem.release_s(order) or 0 for visit in trip.deliveries for order in visit.orders), default=0
+    )
+    opening = tables.spans_of(trip.depot.opening_hours)
+    return intersect(tuple((low, high - loading_s) for low, high in opening), release, NEVER)
+
+
+def visit_windows(tables: Tables, visit: Visit) -> Spans:
+    """When service may begin: in a service window, not after a due time, a pickup not before its release."""
+    problem = tables.problem
+    earliest, latest = -NEVER, NEVER
+    for order in visit.orders:
+        due = problem.due_s(order)
+        if due is not None:
+            latest = min(latest, due)
+        if visit.kind == "pickup":
+            earliest = max(earliest, problem.release_s(order) or 0)
+    return intersect(tables.spans_of(visit.customer.service_windows), earliest, latest)
+
+
+def service_s(visit: Visit, slot: Slot) -> int:
+    """How long a visit takes: the customer's fixed time, the vehicle's fixed time, and every case."""
+    handling = slot.vehicle_type.handling
+    return (
+        visit.customer.service_duration_s
+        + handling.visit_s
+        + visit.cargo.light_cases * handling.light_case_s
+        + visit.cargo.heavy_cases * handling.heavy_case_s
+    )
+
+
+def within_shift(windows: Spans, slot: Slot) -> Spans:
+    """The windows that some moment of the shift belongs to: no other can be kept."""
+    if len(windows) == 1 and windows[0][0] <= slot.start_s and windows[0][1] >= slot.end_s:
+        return windows
+    return tuple(span for span in windows if span[0] <= slot.end_s and span[1] >= slot.start_s)
+
+
+def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
+    """All stops after the start, in order, still without travel."""
+    slot = route.slot
+    place = route.home_idx
+    for trip in route.trips:
+        loading_s = slot.vehicle_type.loading_duration_s
+        windows = within_shift(loading_windows(tables, trip, loading_s), slot)
+        yield Event("load", trip, None, place, trip.place_idx, Step(0, windows, loading_s))
+        place = trip.place_idx
+        for activity in trip.activities:
+            if isinstance(activity, Rest):
+                rule = activity.rule
+                window = (slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest)
+                yield Event("break", trip, activity, place, place, Step(0, (window,), rule.duration_s))
+            else:
+                windows = within_shift(visit_windows(tables, activity), slot)
+                step = Step(0, windows, service_s(activity, slot))
+                yield Event(activity.kind, trip, activity, place, activity.place_idx, step)
+                place = activity.place_idx
+    window = (-NEVER, slot.end_s)
+    yield Event("end", route.trips[-1], None, place, route.home_idx, Step(0, (window,), 0))
+
+
+def time_rules(route: RouteFacts) -> TimeRules:
+    """Shift, duration and the breaks that the route leaves out."""
+    slot = route.slot
+    taken = {rest.break_idx for rest in route.rests}
+    return TimeRules(
+        shift=(slot.start_s, slot.end_s),
+        per_second=route.rates.per_second,
+        max_duration_s=slot.vehicle_type.max_duration_s,
+        omitted_breaks=tuple(
+            (slot.midnight_s + rule.latest, slot.midnight_s + rule.earliest + rule.duration_s)
+            for idx, rule in enumerate(slot.vehicle_type.breaks)
+            if idx not in taken
+        ),
+    )
+
+
+def add_legs(tables: Tables, routes: Sequence[RouteFacts]) -> None:
+    """Give every route its stops and their legs, asking travel once per profile."""
+    by_profile: dict[str, list[Event]] = {}
+    for route in routes:
+        route.events = list(_events(tables, route))
+        by_profile.setdefault(route.vehicle_type.profile, []).extend(route.events)
+    for profile, events in by_profile.items():
+        distances, durations = tables.travel.legs(
+            tables.travel.profile_idx(profile),
+            [event.origin_idx for event in events],
+            [event.place_idx for event in events],
+        )
+        for event, distance, duration in zip(events, distances.tolist(), durations.tolist(), strict=True):
+            event.reachable = distance >= 0 and duration >= 0
+            event.distance_m = distance if event.reachable else 0
+            event.step = event.step._replace(travel_s=duration if event.reachable else 0)
+
+
+def add_times(route: RouteFacts) -> None:
+    """Give every stop of a route the times of the schedule that the sequence gets."""
+    steps = [event.step for event in route.events]
+    route.start_s = choose_start(steps, time_rules(route))
+    for event, times in zip(route.events, run(steps, route.start_s), strict=True):
+        event.arrival_s, event.start_s, event.departure_s = times
