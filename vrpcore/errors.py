@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_MAX_SHOWN = 100
+"""Faults that the message of an error lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -35,7 +38,9 @@ class InvalidInputError(VrpcoreError, ValueError):
     def __init__(self, title: str, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         lines = [f"{title}: {len(self.faults)} fault{'s' if len(self.faults) != 1 else ''}"]
-        lines += [f"  - {fault}" for fault in self.faults]
+        lines += [f"  - {fault}" for fault in self.faults[:_MAX_SHOWN]]
+        if len(self.faults) > _MAX_SHOWN:
+            lines.append(f"  … and {len(self.faults) - _MAX_SHOWN} more, all of them in `faults`")
         super().__init__("\n".join(lines))
 
 

@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 import numpy as np
+from pydantic import ValidationError
 
 from vrpcore.errors import FileFormatError
 from vrpcore.io.vrplib_file import VrplibFile, read_file
@@ -88,6 +89,10 @@ def read_vrplib(path: str | PathLike[str], rounding: RoundingName | None = None)
         )
     except FileFormatError as error:
         raise FileFormatError(f"{path}: {error}") from error
+    except ValidationError as error:
+        # Figures that are fine one by one and absurd together.
+        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
+        raise FileFormatError(f"{path}: not a problem that can be solved: {told}") from error
 
 
 def _case(file: VrplibFile) -> tuple[float, int]:

@@ -139,8 +139,7 @@ class _Sections:
         depots = np.ravel(np.asarray(self.found.pop("depot", [0])))
         if not depots.size or not np.array_equal(depots, np.arange(depots.size)):
             raise FileFormatError(
-                f"DEPOT_SECTION names {(depots + 1).tolist()}; allowed: the first nodes, "
-                "1 or 1, 2, … in order"
+                "DEPOT_SECTION names other nodes; allowed: the first ones, 1 or 1, 2, … in order"
             )
         if depots.size >= self.num_nodes:
             raise FileFormatError(f"{depots.size} depots among {self.num_nodes} nodes leave no customer")
@@ -215,7 +214,11 @@ class _Sections:
         if key not in self.found:
             return None
         where = _spoken(key, self.found)
-        given = cast("list[object]", self.found.pop(key))
+        given = self.found.pop(key)
+        if not isinstance(given, list | np.ndarray):
+            raise FileFormatError(
+                f"{where} is a single value; allowed: a section with one row for each vehicle"
+            )
         # A section with one node in every row arrives without its second dimension.
         rows = [
             np.atleast_1d(UNSCALED.whole(cast(npt.ArrayLike, row), where, self.num_nodes)) for row in given
@@ -241,7 +244,7 @@ def _spoken(key: str, found: dict[str, object]) -> str:
 def _floats(given: object, where: str) -> npt.NDArray[np.float64]:
     try:
         figures = np.asarray(cast(npt.ArrayLike, given), dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise FileFormatError(f"{where}: not all are numbers, or rows differ in length") from error
     if not (np.abs(figures) <= MAX_COORDINATE).all():
         raise FileFormatError(f"{where}: a coordinate is too large; allowed: -1e9 to 1e9")

@@ -35,8 +35,9 @@ class Rounding:
     def whole(self, values: npt.ArrayLike, what: str, most: int) -> IntArray:
         """Figures of a file as integers between 0 and `most`, or an error that speaks of `what`."""
         try:
-            figures = np.asarray(values, dtype=np.float64) * self.factor
-        except (TypeError, ValueError) as error:
+            with np.errstate(over="ignore"):  # infinity is told below
+                figures = np.asarray(values, dtype=np.float64) * self.factor
+        except (TypeError, ValueError, OverflowError) as error:
             raise FileFormatError(f"{what}: not all are numbers, or rows differ in length") from error
         if not np.isfinite(figures).all() or (figures < 0).any() or (figures > most).any():
             wrong = figures[~(np.isfinite(figures) & (figures >= 0) & (figures <= most))]

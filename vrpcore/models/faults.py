@@ -71,6 +71,9 @@ FaultCode = Literal[
 ]
 
 
+_TEMPLATE = "{what}; allowed: {allowed}; remedy: {remedy}"
+
+
 def fault(code: FaultCode, where: str, what: str, allowed: str, remedy: str) -> Fault:
     """A fault with a code of the list above."""
     return Fault(code=code, where=where, what=what, allowed=allowed, remedy=remedy)
@@ -78,16 +81,13 @@ def fault(code: FaultCode, where: str, what: str, allowed: str, remedy: str) -> 
 
 def rule_error(code: FaultCode, what: str, allowed: str, remedy: str) -> PydanticCustomError:
     """What a field's own rule raises; pydantic adds the place."""
-    return as_rule_error(fault(code, "", what, allowed, remedy))
+    return PydanticCustomError(code, _TEMPLATE, {"what": what, "allowed": allowed, "remedy": remedy})
 
 
 def as_rule_error(fault: Fault) -> PydanticCustomError:
-    """A fault in pydantic's terms, without its place; what, allowed and remedy can be read back."""
-    return PydanticCustomError(
-        fault.code,
-        "{what}; allowed: {allowed}; remedy: {remedy}",
-        {"what": fault.what, "allowed": fault.allowed, "remedy": fault.remedy},
-    )
+    """A fault of a rule across objects in pydantic's terms; its parts can be read back from `ctx`."""
+    parts = {"where": fault.where, "what": fault.what, "allowed": fault.allowed, "remedy": fault.remedy}
+    return PydanticCustomError(fault.code, _TEMPLATE, parts)
 
 
 Path = tuple[str | int, ...]

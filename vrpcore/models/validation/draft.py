@@ -90,9 +90,12 @@ class Draft:
 
     @cached_property
     def known_ids(self) -> Mapping[str, frozenset[str]]:
-        """What may be referred to, by list name; also ``vehicles`` and travel ``profiles``."""
+        """What may be referred to, by list name; also ``vehicles`` and travel ``profiles``.
+
+        A kind of thing that could not be read is left out: nothing can be said about references to it.
+        """
         parts = ("townships", "products", "customers", "depots")
-        known = {part: frozenset(id_ for _, id_ in self.ids(part)) for part in parts}
+        known = {part: frozenset(id_ for _, id_ in self.ids(part)) for part in parts if part not in self.lost}
         if "travel" not in self.lost:
             known["profiles"] = frozenset(profile.id for profile in self.problem.travel.profiles)
         if self.is_whole("vehicle_types") and sum(t.count for t in self.problem.vehicle_types) <= 10**6:

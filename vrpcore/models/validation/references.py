@@ -75,7 +75,9 @@ def _listed(known: frozenset[str], kind: str) -> str:
 
 def _references(draft: Draft) -> Iterator[tuple[str, str, str]]:
     """All references as (path, id, kind of thing), those of sound orders only where one may be unknown."""
-    customers, products = draft.known_ids["customers"], draft.known_ids["products"]
+    nothing = frozenset[str]()
+    customers = draft.known_ids.get("customers", nothing)
+    products = draft.known_ids.get("products", nothing)
 
     def is_plain(order: Order) -> bool:
         # Nearly every order passes here, and the walk below is ten times slower.
