@@ -98,7 +98,7 @@ def reference_county(
             "seed": (seed, 0, 2**63 - 1),
             "customers": (customers, 30, 100_000),
             "townships": (townships, 2, 100),
-            "stores": (stores, 0, townships - 1 if isinstance(townships, int) else 99),
+            "stores": (stores, 0, _num_rural(townships)),
             "orders": (orders, 15, 200_000),
             "planted": (planted, 0, NUM_PLANTED),
         },
@@ -139,6 +139,11 @@ def reference_county(
         policy=_POLICY,
         travel=make_travel(land[0]),
     )
+
+
+def _num_rural(townships: object) -> int:
+    """How many townships could have a store, also where the argument is not even a number."""
+    return townships - 1 if isinstance(townships, int) else 0
 
 
 def planted_order_ids(problem: Problem) -> frozenset[str]:

@@ -1,0 +1,102 @@
+"""Plain text for terminals: display width, safe names, aligned tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+PAGE_WIDTH = 100
+"""Columns that every line fits into."""
+
+_ELLIPSIS = "…"
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes in a terminal: two for wide characters such as Chinese, none for accents."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def plain(text: str) -> str:
+    r"""A text with everything that could disturb a terminal written as an escape, such as ``\n``."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def fit(text: str, width: int) -> str:
+    """A text cut to a display width, with an ellipsis where something is missing."""
+    if display_width(text) <= width:
+        return text
+    kept, room = "", width - 1
+    for character in text:
+        room -= display_width(character)
+        if room < 0:
+            break
+        kept += character
+    return kept + _ELLIPSIS
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """A text filled with blanks to a display width, on its left where it is to stand on the right."""
+    blanks = " " * max(0, width - display_width(text))
+    return blanks + text if right else text + blanks
+
+
+def table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, words: int = 1, total: bool = False
+) -> list[str]:
+    """Lines of a table: words on the left, figures to the right.
+
+    Parameters
+    ----------
+    header
+        Column titles.
+    rows
+        Cells; the first columns are cut where the table would be wider than the page.
+    words
+        How many columns from the left hold words.
+    total
+        Whether the last row is a total, below a line.
+    """
+    cells = [[plain(cell) for cell in row] for row in (header, *rows)]
+    widths = [max(display_width(row[column]) for row in cells) for column in range(len(header))]
+    while sum(widths) + 2 * (len(widths) - 1) > PAGE_WIDTH and max(widths[:words]) > 4:
+        widths[widths.index(max(widths[:words]))] -= 1
+    lines = [
+        "  ".join(
+            pad(fit(cell, width), width, right=column >= words)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+    rule = "  ".join("-" * width for width in widths)
+    if total and rows:
+        lines.insert(-1, rule)
+    return [lines[0], rule, *lines[1:]]
+
+
+def paragraph(text: str, indent: str = "") -> list[str]:
+    """A text in lines that fit the page; wide characters count double."""
+    lines, line = [], ""
+    for word in plain(text).split():
+        for piece in _pieces(word, PAGE_WIDTH - display_width(indent)):
+            if line and display_width(indent) + display_width(line) + 1 + display_width(piece) > PAGE_WIDTH:
+                lines.append(indent + line)
+                line = piece
+            else:
+                line = f"{line} {piece}" if line else piece
+    return [*lines, indent + line] if line else lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word, broken where it is wider than a line."""
+    pieces = [""]
+    for character in word:
+        if display_width(pieces[-1]) + display_width(character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
