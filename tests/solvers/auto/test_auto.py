@@ -1,0 +1,129 @@
+from importlib.metadata import EntryPoint
+
+import pytest
+
+import vrpcore
+from vrpcore.lowering import RoutePlan, Solution, Stop, TripPlan
+from vrpcore.models import Feature
+from vrpcore.models.base import Record
+from vrpcore.solvers import registry
+from vrpcore.solvers.capabilities import Capabilities
+from vrpcore.solvers.protocol import PROTOCOL_VERSION
+from vrpcore.solvers.result import SolverResult
+
+EVERYTHING = Capabilities(features=frozenset(Feature))
+
+
+class NoOptions(Record):
+    pass
+
+
+class Base:
+    name = "fake"
+    protocol_version = PROTOCOL_VERSION
+    capabilities = EVERYTHING
+    options_type = NoOptions
+
+    def is_available(self):
+        return None
+
+
+class Raises(Base):
+    def solve(self, instance, **arguments):
+        raise RuntimeError("broken")
+
+
+class BreaksRules(Base):
+    """Serves every order with one vehicle, ten times over."""
+
+    def solve(self, instance, **arguments):
+        stops = tuple(Stop((order,)) for order in range(instance.num_orders)) * 10
+        return SolverResult(Solution((RoutePlan(0, (TripPlan(0, stops),)),)), 0, "feasible", "converged")
+
+
+class DoesNothing(Base):
+    def solve(self, instance, **arguments):
+        return SolverResult(Solution(), 10**9, "feasible", "converged")
+
+
+class NotHere(Base):
+    def is_available(self):
+        return "not installed"
+
+
+def install(monkeypatch, **extra):
+    """Put classes of this file into the registry, beside the solvers that are installed."""
+    entries = dict(registry._entries())
+    for name, value in extra.items():
+        entries[name] = EntryPoint(name, value, registry.GROUP)
+    monkeypatch.setattr(registry, "_entries", lambda: entries)
+
+
+def problem():
+    model = vrpcore.Model(coordinate_system="planar")
+    centre = model.add_center("centre", (0, 0))
+    for number in range(4):
+        shop = model.add_customer(f"shop {number}", (1000 * (number + 1), 500))
+        model.add_order(shop, 2, unserved_price=40.0)
+    model.add_vehicle_type("van", centre, cost_per_km=1.0, capacity_cases=8)
+    return model.problem()
+
+
+HERE = __name__
+
+
+@pytest.mark.parametrize("broken", ["Raises", "BreaksRules", "NotHere"])
+def test_a_broken_improver_costs_nothing(monkeypatch, broken):
+    install(monkeypatch, milp=f"{HERE}:{broken}", cpsat=f"{HERE}:{broken}")
+    result = vrpcore.solve(problem(), time_limit=5)
+    assert result.evaluation.is_feasible
+    assert result.evaluation.kpis.num_delivered == 4
+    assert result.statistics["best_from"] == "greedy"
+
+
+def test_an_improver_that_cannot_be_imported_costs_nothing(monkeypatch):
+    install(monkeypatch, milp="module_that_is_not_there:Solver", cpsat="module_that_is_not_there:Solver")
+    assert vrpcore.solve(problem(), time_limit=5).evaluation.kpis.num_delivered == 4
+
+
+@pytest.mark.parametrize("broken", ["Raises", "BreaksRules", "DoesNothing"])
+def test_a_broken_first_solver_still_gives_a_plan(monkeypatch, broken):
+    install(monkeypatch, greedy=f"{HERE}:{broken}")
+    result = vrpcore.solve(problem(), time_limit=5)
+    assert result.evaluation.is_feasible
+    assert result.cost <= 160_000_000  # at worst, all four orders are left out at 40 CNY each
+
+
+def test_with_everything_broken_the_empty_plan_remains(monkeypatch):
+    raises = f"{HERE}:Raises"
+    install(monkeypatch, greedy=raises, milp=raises, cpsat=raises)
+    result = vrpcore.solve(problem(), time_limit=5)
+    assert result.cost == 160_000_000
+    assert result.plan.routes == ()
+    assert "broken" in result.statistics["greedy_note"]
+
+
+def test_small_problems_are_proven_optimal():
+    result = vrpcore.solve(problem(), time_limit=10)
+    assert result.status == "optimal"
+    assert result.gap == 0.0
+    assert result.bound == result.cost
+
+
+def test_never_worse_than_the_plan_it_starts_from(monkeypatch):
+    start = vrpcore.solve(problem(), "greedy", time_limit=5)
+    install(monkeypatch, greedy=f"{HERE}:DoesNothing", milp=f"{HERE}:Raises", cpsat=f"{HERE}:Raises")
+    assert vrpcore.solve(problem(), time_limit=5, initial=start.plan).cost == start.cost
+
+
+def test_no_time_at_all_still_returns_a_checked_plan():
+    result = vrpcore.solve(vrpcore.datasets.random_cvrp(60, seed=2), time_limit=0)
+    assert result.status in ("feasible", "infeasible")
+
+
+def test_without_vehicles_or_orders():
+    empty = vrpcore.Model(coordinate_system="planar")
+    empty.add_center("centre", (0, 0))
+    result = empty.solve(time_limit=2)
+    assert result.cost == 0
+    assert result.plan.routes == ()
