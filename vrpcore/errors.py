@@ -92,3 +92,7 @@ class ProblemTooLargeError(VrpcoreError, ValueError):
 
 class SolverContractError(VrpcoreError, RuntimeError):
     """A solver's answer disagrees with the independent evaluator: always a bug of the solver."""
+
+
+class MissingPackageError(VrpcoreError, ImportError):
+    """An optional package that the call needs is not installed."""
