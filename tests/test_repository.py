@@ -11,7 +11,6 @@ SYNONYMS = {
     "warehouse": "depot (center, store)",
     "shipment": "order",
     "objective_value": "cost",
-    "timewindow": "time_window",
     "makespan": "duration",
     "dropped": "unserved",
     "lower_bound": "bound",
