@@ -28,7 +28,7 @@ def _order(draft: Draft, order_id: str, customer_id: str, product_ids: tuple[str
     if len(product_ids) > 1:
         light = OrderLine(product_id=product_ids[1], cases=draft.whole(1, 4))
         lines = draft.pick(([light], [lines[0], light], lines))
-    is_pickup = Feature.PICKUPS in on and draft.pick((False, True))
+    is_pickup = Feature.PICKUPS in on and draft.pick((False, True, False))
     directions: tuple[Literal["delivery", "pickup"], ...] = ("delivery", "pickup")
     timed = Feature.TIME_WINDOWS in on
     optional = Feature.OPTIONAL_ORDERS in on and draft.pick((True, True, False))

@@ -34,7 +34,7 @@ def _type(
     count: int,
 ) -> VehicleType:
     on = draft.on
-    begin, hours = draft.pick((8, 7)), draft.pick((9, 3, 5, None))
+    begin, hours = draft.pick((8, 7)), draft.pick((9, 5, None, 3))
     reloads = Feature.RELOAD_ELSEWHERE in on and bool(other_depot_ids) and draft.pick((True, True, False))
     trips = draft.pick((2, 2, 3, None)) if Feature.MULTI_TRIP in on else 1
     enough = max(6, demand_cases)
@@ -44,9 +44,9 @@ def _type(
         depot_id=depot_id,
         count=count,
         vehicle_ids=tuple(f"van {idx}/{number}" for number in range(count)) if named else None,
-        capacity_cases=draft.pick((enough, enough // 2, None, max(6, enough // 3))),
-        capacity_kg=draft.pick((None, None, enough * 6.0)),
-        capacity_m3=draft.pick((None, None, enough * 0.01)),
+        capacity_cases=draft.pick((enough, None, enough, enough, max(6, enough // 2))),
+        capacity_kg=draft.pick((None, None, enough * 12.0)),
+        capacity_m3=draft.pick((None, None, enough * 0.03)),
         fixed_cost_per_day=draft.price(0.0, 10.0, 30.0),
         cost_per_km=draft.price(1.0, 2.5, 0.0),
         cost_per_hour=draft.price(3.6, 18.0) if Feature.DURATION_COST in on else 0.0,
@@ -54,11 +54,11 @@ def _type(
         loader_fee_per_tonne=draft.price(0.0, 30.0),
         shift=None if hours is None else TimeWindow(earliest=begin * HOUR, latest=(begin + hours) * HOUR),
         breaks=_breaks(draft, begin, hours or 24 - begin) if Feature.BREAKS in on else (),
-        max_duration_s=draft.pick((3 * HOUR, 2 * HOUR, 5 * HOUR)) if Feature.MAX_DURATION in on else None,
-        max_distance_m=draft.pick((20_000, 9_000, 14_000)) if Feature.MAX_DISTANCE in on else None,
+        max_duration_s=draft.pick((4 * HOUR, 2 * HOUR, 3 * HOUR)) if Feature.MAX_DURATION in on else None,
+        max_distance_m=draft.pick((30_000, 20_000, 14_000)) if Feature.MAX_DISTANCE in on else None,
         max_trips=trips,
         reload_depot_ids=other_depot_ids if reloads else (),
-        loading_duration_s=draft.pick((0, 600, 1200)),
+        loading_duration_s=draft.pick((0, 0, 600, 1200)),
         handling=Handling(
             visit_s=draft.pick((0, 120)), light_case_s=draft.pick((0, 20)), heavy_case_s=draft.pick((0, 60))
         ),

@@ -52,7 +52,11 @@ def problems(
         triangle inequality holds but for rounding and for unreachable legs, which join customers only.
     """
     allowed = frozenset(features) & SUPPORTED
-    on = {f for f in draw(st.sets(st.sampled_from(sorted(allowed)))) if _NEEDS.get(f, set()) <= allowed}
+    number = min(draw(st.sampled_from((0, 1, 2, 3, 4, 6, 8, 11))), len(allowed))
+    chosen = draw(st.permutations(sorted(allowed)))[:number]
+    on = {feature for feature in chosen if _NEEDS.get(feature, set()) <= allowed}
+    if draw(st.booleans()):
+        on |= {Feature.OPTIONAL_ORDERS} & allowed  # else too many problems have no solution
     on |= {needed for feature in on for needed in _NEEDS.get(feature, ())}
     draft = Draft(
         draw=draw,

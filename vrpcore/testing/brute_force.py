@@ -1,0 +1,240 @@
+"""The exact optimum of a tiny problem, by trying every plan: slow, obvious, judged by the evaluator alone.
+
+Every sequence of visits, rests and loadings is tried as a route of its own in each kind of slot. A beginning
+is given up only for a rule that no continuation can mend (`_LASTING`). The cheapest routes are then combined
+in all ways, in the order of cost, until the evaluator finds nothing to object to.
+
+Left out, because no optimal plan needs them where the triangle inequality holds: trips without visits, but
+for a first trip that is followed by loading elsewhere. Parts of orders are not tried at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from vrpcore.evaluation import evaluate
+from vrpcore.models import Break, Delivery, Order, Pickup, Plan, Problem, Reload, Route, Trip, VehicleType
+from vrpcore.models.plan import Activity
+from vrpcore.models.slots import Slot
+
+MAX_ORDERS = 7
+"""More orders than this are refused: it would take hours."""
+
+_LASTING = frozenset(
+    {
+        "area",
+        "backhaul",
+        "capacity",
+        "daily_tonnage",
+        "depot",
+        "due",
+        "opening_hours",
+        "order_band",
+        "reach",
+        "reserve",
+        "service_window",
+        "stock",
+        "township",
+        "trips",
+    }
+)
+"""Rules that stay broken whatever is added at the end of a route.
+
+Times are those of the earliest schedule where any is broken, so lateness stays; loads before a stop only
+grow with what is delivered after it. The others, such as the end of the shift, depend on the way home.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sequence:
+    """A route in the making: trips as (depot, activities), and what is left to add."""
+
+    trips: tuple[tuple[str, tuple[Activity, ...]], ...]
+    order_ids: frozenset[str] = frozenset()
+    next_rest: int = 0
+
+    @property
+    def ends_with_visits(self) -> bool:
+        return any(activity.kind in ("delivery", "pickup") for activity in self.trips[-1][1])
+
+    def with_activity(self, activity: Activity) -> tuple[tuple[str, tuple[Activity, ...]], ...]:
+        depot_id, activities = self.trips[-1]
+        return (*self.trips[:-1], (depot_id, (*activities, activity)))
+
+    def route(self, slot: Slot) -> Route:
+        trips = tuple(Trip(depot_id=depot_id, activities=acts) for depot_id, acts in self.trips)
+        return Route(vehicle_id=slot.vehicle_id, date=slot.date, trips=trips)
+
+    @property
+    def depot_of_order(self) -> frozenset[tuple[str, str]]:
+        """What couples it to other routes: from where it takes each delivery order."""
+        return frozenset(
+            (order_id, depot_id)
+            for depot_id, activities in self.trips
+            for activity in activities
+            if isinstance(activity, Delivery)
+            for order_id in activity.order_ids
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A feasible route and its cost."""
+
+    sequence: _Sequence
+    cost: int
+
+
+_Kind = tuple[str, dt.date]
+"""Vehicle type and date: slots of one kind are equal but for the name of the vehicle."""
+
+
+def _kind(slot: Slot) -> _Kind:
+    return slot.vehicle_type.id, slot.date
+
+
+def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
+    """The least cost of any plan that breaks no rule, with such a plan.
+
+    Parameters
+    ----------
+    problem
+        Up to `MAX_ORDERS` orders, none of them splittable; about five orders and a few slots take seconds.
+
+    Returns
+    -------
+    tuple of int and Plan, or None
+        None where every plan breaks a rule: a required order cannot be served.
+
+    Raises
+    ------
+    ValueError
+        If there are too many orders or splittable ones.
+    """
+    if len(problem.orders) > MAX_ORDERS:
+        raise ValueError(f"{len(problem.orders)} orders are too many to enumerate; allowed: {MAX_ORDERS}")
+    if any(order.splittable for order in problem.orders):
+        raise ValueError("parts of orders are not enumerated; allowed: problems without splittable orders")
+    options: dict[_Kind, list[_Option]] = {}
+    for slot in problem.slots:
+        if _kind(slot) not in options:
+            options[_kind(slot)] = _options(problem, slot)
+    ranked = sorted(_combinations(problem, options), key=lambda found: found[0])
+    for cost, chosen, held in ranked:
+        routes = tuple(option.sequence.route(slot) for slot, option in chosen)
+        plan = Plan(routes=routes, held_order_ids=held)
+        verdict = evaluate(problem, plan, explain=False)
+        if verdict.is_feasible:
+            assert verdict.cost == cost, "the cost of a plan is not the sum of its routes and outcomes"
+            return cost, plan
+    return None
+
+
+def _options(problem: Problem, slot: Slot) -> list[_Option]:
+    """The cheapest feasible route of each set of orders, and of each origin of the goods if that matters."""
+    is_coupled = any(d.stock is not None or d.max_tonnes_per_day is not None for d in problem.depots)
+    visits = _visits(problem)
+    cheapest: dict[tuple[frozenset[str], frozenset[tuple[str, str]]], _Option] = {}
+    pending = [_Sequence(trips=((slot.vehicle_type.depot_id, ()),))]
+    while pending:
+        sequence = pending.pop()
+        if sequence.ends_with_visits:
+            verdict = evaluate(problem, Plan(routes=(sequence.route(slot),)), explain=False)
+            broken = {violation.rule for violation in verdict.violations} - {"required"}
+            if broken & _LASTING:
+                continue
+            if not broken:
+                cost = verdict.schedule[0].cost.total
+                key = (sequence.order_ids, sequence.depot_of_order if is_coupled else frozenset())
+                if key not in cheapest or cost < cheapest[key].cost:
+                    cheapest[key] = _Option(sequence, cost)
+        pending += _longer(sequence, slot.vehicle_type, visits)
+    return list(cheapest.values())
+
+
+def _visits(problem: Problem) -> dict[frozenset[str], Delivery | Pickup]:
+    """Every visit that can be: the orders of a customer and direction, alone or together."""
+    groups: dict[tuple[str, str], list[Order]] = {}
+    for order in problem.orders:
+        groups.setdefault((order.customer_id or "", order.direction), []).append(order)
+    found: dict[frozenset[str], Delivery | Pickup] = {}
+    for (customer_id, direction), orders in groups.items():
+        for size in range(1, len(orders) + 1 if problem.policy.consolidate else 2):
+            for chosen in combinations([order.id for order in orders], size):
+                visit = Delivery if direction == "delivery" else Pickup
+                found[frozenset(chosen)] = visit(customer_id=customer_id, order_ids=chosen)
+    return found
+
+
+def _longer(
+    sequence: _Sequence, vehicle_type: VehicleType, visits: Mapping[frozenset[str], Delivery | Pickup]
+) -> Iterator[_Sequence]:
+    """The sequence with one visit, rest or loading more."""
+    for order_ids, visit in visits.items():
+        if not order_ids & sequence.order_ids:
+            together = sequence.order_ids | order_ids
+            yield _Sequence(sequence.with_activity(visit), together, sequence.next_rest)
+    for rest in range(sequence.next_rest, len(vehicle_type.breaks)):
+        yield _Sequence(sequence.with_activity(Break(break_idx=rest)), sequence.order_ids, rest + 1)
+    if vehicle_type.max_trips is None or len(sequence.trips) < vehicle_type.max_trips:
+        for depot_id in dict.fromkeys((vehicle_type.depot_id, *vehicle_type.reload_depot_ids)):
+            goes_elsewhere_first = len(sequence.trips) == 1 and depot_id != vehicle_type.depot_id
+            if sequence.ends_with_visits or goes_elsewhere_first:
+                trips = (*sequence.trips, (depot_id, (Reload(),)))
+                yield _Sequence(trips, sequence.order_ids, sequence.next_rest)
+
+
+_Routes = tuple[tuple[Slot, _Option], ...]
+_Combination = tuple[int, _Routes, tuple[str, ...]]
+"""Cost, routes, and held orders of a plan that may still break rules which couple routes."""
+
+
+def _combinations(problem: Problem, options: Mapping[_Kind, list[_Option]]) -> Iterator[_Combination]:
+    """Every choice of at most one route per slot such that no order is served twice.
+
+    Equal slots are used in their order, with options in theirs, since the names of vehicles do not matter.
+    """
+    slots = problem.slots
+
+    def choose(
+        position: int,
+        taken: frozenset[str],
+        chosen: tuple[tuple[Slot, _Option], ...],
+        first: Mapping[_Kind, int],
+    ) -> Iterator[tuple[tuple[Slot, _Option], ...]]:
+        if position == len(slots):
+            yield chosen
+            return
+        slot = slots[position]
+        kind = _kind(slot)
+        yield from choose(position + 1, taken, chosen, {**first, kind: len(options[kind])})
+        for idx in range(first.get(kind, 0), len(options[kind])):
+            option = options[kind][idx]
+            if not option.sequence.order_ids & taken:
+                together = taken | option.sequence.order_ids
+                yield from choose(position + 1, together, (*chosen, (slot, option)), {**first, kind: idx + 1})
+
+    for chosen in choose(0, frozenset(), (), {}):
+        served = {order_id for _, option in chosen for order_id in option.sequence.order_ids}
+        rest = _outcomes(problem, [order for order in problem.orders if order.id not in served])
+        if rest is not None:
+            yield sum(option.cost for _, option in chosen) + rest[0], chosen, rest[1]
+
+
+def _outcomes(problem: Problem, orders: list[Order]) -> tuple[int, tuple[str, ...]] | None:
+    """The cheaper of holding and leaving each order that no route serves; None where one may do neither."""
+    cost = 0
+    held = []
+    for order in orders:
+        hold, leave = problem.hold_cost(order), problem.unserved_cost(order)
+        if hold is not None and (leave is None or hold <= leave):
+            cost += hold
+            held.append(order.id)
+        elif leave is not None:
+            cost += leave
+        else:
+            return None
+    return cost, tuple(held)
