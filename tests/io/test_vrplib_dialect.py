@@ -62,6 +62,10 @@ def test_mixed_backhauls_under_another_type(parse):
     assert problem.policy.backhaul == "mixed"
 
 
+def test_comments_and_blank_lines_do_not_count(parse):
+    assert parse(HEAD + BODY.replace("2 3 4\n", "# a comment\n\n2 3 4\n")) == parse(HEAD + BODY)
+
+
 def test_lower_row(parse):
     head = HEAD.replace("EUC_2D", "EXPLICIT\nEDGE_WEIGHT_FORMAT: LOWER_ROW")
     problem = parse(head + BODY + "EDGE_WEIGHT_SECTION\n4\n7 2\n")
@@ -89,6 +93,7 @@ def test_lower_row(parse):
         (HEAD + BODY.replace("2 4", "2 inf"), "DEMAND_SECTION: inf found"),
         (HEAD + BODY.replace("1 0\n2 4", "1 3\n2 4"), "DEMAND_SECTION: a depot has 3"),
         (HEAD + BODY.replace("2 4", "2 4 7"), "DEMAND_SECTION: not all are numbers, or rows differ"),
+        (HEAD + BODY.replace("2 3 4\n3 6 8", "3 6 8\n2 3 4"), "NODE_COORD_SECTION: a row starts with '3'"),
         (HEAD + BODY + "LINEHAUL_SECTION\n1 0\n2 4\n3 5\n", "both DEMAND_SECTION and LINEHAUL_SECTION"),
         (HEAD + BODY + "BACKHAUL_SECTION\n1 0\n2 4\n3 0\n", "node 2 has both a demand and a backhaul"),
         (

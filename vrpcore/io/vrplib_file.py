@@ -19,6 +19,7 @@ MAX_AMOUNT = 10**9
 MAX_COORDINATE = 1e9
 
 _ONLY_INFORMATION = ("comment", "node_coord_type", "display_data_type", "display_data", "edge_weight_format")
+_UNNUMBERED = ("DEPOT_SECTION", "EDGE_WEIGHT_SECTION")
 _Rows = list[tuple[int, ...]]
 
 
@@ -71,9 +72,27 @@ def read_file(path: Path, rounding: str | None) -> VrplibFile:
             f"{path}: not a VRPLIB file: {error}; allowed: 'KEY: value' lines, then sections of numbered rows"
         ) from error
     try:
+        _require_numbered_rows(path.read_text(encoding="utf-8", errors="replace"))
         return _Sections(found, rounding).checked()
     except FileFormatError as error:
         raise FileFormatError(f"{path}: {error}") from error
+
+
+def _require_numbered_rows(text: str) -> None:
+    """Refuse rows out of order: the package drops their numbers, and would mix up nodes or vehicles."""
+    section, number = "", None
+    for line in text.splitlines():
+        words = line.split()
+        if "EOF" in line:
+            return
+        if "_SECTION" in line:
+            section, number = words[0].rstrip(":"), None
+        elif words and not words[0].startswith("#") and section not in ("", *_UNNUMBERED):
+            if not words[0].isdecimal() or (number is not None and int(words[0]) != number + 1):
+                raise FileFormatError(
+                    f"{section}: a row starts with {words[0]!r}; allowed: rows numbered in order"
+                )
+            number = int(words[0])
 
 
 class _Sections:

@@ -14,9 +14,9 @@ from vrpcore.models.problem import Problem
 def read_vrplib_solution(path: str | PathLike[str], problem: Problem) -> Plan:
     """The plan that a solution file describes, for a problem from `read_vrplib`.
 
-    *Route k* is driven by vehicle *k*. A depot within a route (``0`` is the first) means that the vehicle
-    reloads there. Customers on no route stay unserved. The cost that the file claims is not read:
-    evaluate the plan.
+    The k-th route of the file is driven by vehicle k. A depot within a route (``0`` is the first) means that
+    the vehicle reloads there. Customers on no route stay unserved. The cost that the file claims is not
+    read: evaluate the plan.
 
     Raises
     ------
