@@ -7,26 +7,43 @@ from collections.abc import Iterable
 from vrpcore.evaluation.constraints.order_band import waiver_cost
 from vrpcore.evaluation.constraints.required import missing_cases
 from vrpcore.evaluation.constraints.township import passing_over_cost
-from vrpcore.evaluation.facts import PlanFacts, RouteFacts
+from vrpcore.evaluation.facts import PlanFacts, RouteFacts, Visit
 from vrpcore.evaluation.tables import Tables
+from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import CostBreakdown
 from vrpcore.models.money import half_even
 from vrpcore.models.order import Order
+from vrpcore.models.rates import VehicleRates
 
 
 def route_cost(tables: Tables, route: RouteFacts) -> CostBreakdown:
     """What a used route costs."""
     rates = route.rates
-    delivered = [(trip, visit) for trip in route.trips for visit in trip.deliveries]
+    charges = [
+        delivery_cost(tables, rates, trip.depot, visit) for trip in route.trips for visit in trip.deliveries
+    ]
+    loaders, depot_fees, waivers, township = (sum(item) for item in zip((0, 0, 0, 0), *charges, strict=True))
     return CostBreakdown(
         distance=rates.per_metre * route.distance_m,
         duration=rates.per_second * (route.end_s - route.start_s),
         fixed=rates.fixed_per_day,
         wages=rates.wage_per_day,
-        loaders=sum(rates.loader_per_gram * visit.cargo.grams for _, visit in delivered),
-        depot_fees=sum(tables.fee_per_gram[trip.depot.id] * visit.cargo.grams for trip, visit in delivered),
-        waivers=sum(waiver_cost(tables, trip.depot, visit) for trip, visit in delivered),
-        township=sum(passing_over_cost(tables, trip.depot, visit) for trip, visit in delivered),
+        loaders=loaders,
+        depot_fees=depot_fees,
+        waivers=waivers,
+        township=township,
+    )
+
+
+def delivery_cost(
+    tables: Tables, rates: VehicleRates, depot: Depot, visit: Visit
+) -> tuple[int, int, int, int]:
+    """What one delivery costs besides driving: loaders, depot fee, waiver, and passing over its store."""
+    return (
+        rates.loader_per_gram * visit.cargo.grams,
+        tables.fee_per_gram[depot.id] * visit.cargo.grams,
+        waiver_cost(tables, depot, visit),
+        passing_over_cost(tables, depot, visit),
     )
 
 

@@ -9,6 +9,7 @@ from vrpcore.evaluation.facts import plan_facts
 from vrpcore.evaluation.faults import raise_faults
 from vrpcore.evaluation.kpis import kpis
 from vrpcore.evaluation.outcomes import outcomes
+from vrpcore.evaluation.reasons import reasons_of
 from vrpcore.evaluation.schedule import add_legs, add_times
 from vrpcore.evaluation.stock_use import stock_use
 from vrpcore.evaluation.stops import route_schedule
@@ -60,6 +61,7 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
     schedule = tuple(route_schedule(tables, route) for route in facts.routes)
     breakdown = total_cost([*(route.cost for route in schedule), outcome_cost(facts)])
     found = outcomes(facts)
+    reasons = reasons_of(facts, found) if explain else {}
     return Evaluation(
         cost=breakdown.total,
         breakdown=breakdown,
@@ -72,6 +74,7 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
                 depot_id=None if outcome.served is None else outcome.served.depot_id,
                 vehicle_id=None if outcome.served is None else outcome.served.vehicle_id,
                 start_s=None if outcome.served is None else outcome.served.start_s,
+                reasons=reasons.get(order_id, ()),
             )
             for order_id, outcome in found.items()
         ),

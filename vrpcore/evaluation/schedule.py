@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from vrpcore.evaluation.facts import Event, Rest, RouteFacts, TripFacts, Visit
 from vrpcore.evaluation.tables import Tables
 from vrpcore.evaluation.timing import NEVER, Spans, Step, TimeRules, choose_start, intersect, run
 from vrpcore.models.slots import Slot
+from vrpcore.models.vehicle import BreakRule
 
 
 def loading_windows(tables: Tables, trip: TripFacts, loading_s: int) -> Spans:
@@ -62,9 +63,7 @@ def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
         place = trip.place_idx
         for activity in trip.activities:
             if isinstance(activity, Rest):
-                rule = activity.rule
-                window = (slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest)
-                yield Event("break", trip, activity, place, place, Step(0, (window,), rule.duration_s))
+                yield Event("break", trip, activity, place, place, break_step(slot, activity.rule))
             else:
                 windows = within_shift(visit_windows(tables, activity), slot)
                 step = Step(0, windows, service_s(activity, slot))
@@ -74,19 +73,28 @@ def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
     yield Event("end", route.trips[-1], None, place, route.home_idx, Step(0, (window,), 0))
 
 
+def break_step(slot: Slot, rule: BreakRule) -> Step:
+    """A break, taken where the vehicle is."""
+    return Step(0, ((slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest),), rule.duration_s)
+
+
+def omitted_breaks(slot: Slot, taken: Set[int]) -> tuple[tuple[int, int], ...]:
+    """Per break left out, the end that makes it unnecessary, and the start that does."""
+    return tuple(
+        (slot.midnight_s + rule.latest, slot.midnight_s + rule.earliest + rule.duration_s)
+        for idx, rule in enumerate(slot.vehicle_type.breaks)
+        if idx not in taken
+    )
+
+
 def time_rules(route: RouteFacts) -> TimeRules:
     """Shift, duration and the breaks that the route leaves out."""
     slot = route.slot
-    taken = {rest.break_idx for rest in route.rests}
     return TimeRules(
         shift=(slot.start_s, slot.end_s),
         per_second=route.rates.per_second,
         max_duration_s=slot.vehicle_type.max_duration_s,
-        omitted_breaks=tuple(
-            (slot.midnight_s + rule.latest, slot.midnight_s + rule.earliest + rule.duration_s)
-            for idx, rule in enumerate(slot.vehicle_type.breaks)
-            if idx not in taken
-        ),
+        omitted_breaks=omitted_breaks(slot, {rest.break_idx for rest in route.rests}),
     )
 
 

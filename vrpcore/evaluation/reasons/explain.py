@@ -1,0 +1,117 @@
+"""The reasons of every order that a plan holds or does not serve in full, all of them tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vrpcore.evaluation.facts import PlanFacts
+from vrpcore.evaluation.outcomes import Outcome
+from vrpcore.evaluation.reasons import codes
+from vrpcore.evaluation.reasons.alone import alone
+from vrpcore.evaluation.reasons.books import Books
+from vrpcore.evaluation.reasons.cheapest import Tries, cheapest_insertion
+from vrpcore.evaluation.reasons.depots import admission, supply
+from vrpcore.evaluation.reasons.fitting import Budget
+from vrpcore.evaluation.reasons.insertions import Insertion
+from vrpcore.evaluation.reasons.missing import Missing, missing_of
+from vrpcore.evaluation.reasons.vehicles import loads_at, obstacles
+from vrpcore.models.evaluation import Reason
+
+TOTAL_SCHEDULES = 20_000
+"""Schedules that are tried for all orders together; each order gets its share within `SCHEDULES`."""
+SCHEDULES = (50, 2_000)
+TOTAL_INSERTIONS = 400_000
+"""Positions that are tried for all orders together; each order gets its share within `INSERTIONS`."""
+INSERTIONS = (100, 2_000)
+
+_WORDS = {
+    codes.NO_STOCK_LEFT: "too little stock is left for that shift",
+    codes.NO_TONNAGE_LEFT: "too little of the depot's daily tonnage is left",
+    codes.NO_CAPACITY_LEFT: "too little room is left in the vehicle",
+    codes.NO_BACKHAUL_LEFT: "a delivery would follow a pickup, or a trip would only collect",
+    codes.NO_WAY: "there is no way from the stop before or to the stop after",
+    codes.NO_DISTANCE_LEFT: "the route would become too long",
+    codes.NO_TIME_LEFT: "a window, due time, opening hour, shift, duration or break would be broken",
+}
+
+
+def reasons_of(plan: PlanFacts, outcomes: dict[str, Outcome]) -> dict[str, tuple[Reason, ...]]:
+    """Reasons by order id, for the orders that are held or not served in full."""
+    problem = plan.tables.problem
+    missing = [
+        missing_of(plan, problem.order_of[order_id], outcome)
+        for order_id, outcome in outcomes.items()
+        if outcome.missing_cases > 0
+    ]
+    if not missing:
+        return {}
+    books = Books(plan)
+    num_schedules = _share(TOTAL_SCHEDULES, len(missing), SCHEDULES)
+    num_insertions = _share(TOTAL_INSERTIONS, len(missing), INSERTIONS)
+    return {
+        one.order.id: tuple(_explain(books, one, Budget(num_schedules), num_insertions)) for one in missing
+    }
+
+
+def _share(total: int, number: int, bounds: tuple[int, int]) -> int:
+    return min(max(total // number, bounds[0]), bounds[1])
+
+
+def _explain(books: Books, missing: Missing, budget: Budget, num_insertions: int) -> Iterator[Reason]:
+    """First each depot and vehicle type for itself, then whatever they leave open, by trying."""
+    tables = books.tables
+    pairs = set()
+    if not tables.problem.depots:
+        yield Reason(code=codes.NO_VEHICLE, text="there is no depot, so no vehicle")
+    for depot in tables.problem.depots:
+        against = [*admission(tables, depot, missing.visit), *supply(books, depot, missing)]
+        yield from against
+        if against:
+            continue
+        types = [one for one in tables.problem.vehicle_types if loads_at(one, depot)]
+        if not types:
+            text = f"no vehicle loads at depot {depot.id!r}"
+            yield Reason(code=codes.NO_VEHICLE, text=text, depot_id=depot.id)
+        for vehicle_type in types:
+            against = list(obstacles(tables, vehicle_type, depot, missing.visit))
+            if not against:
+                reason = alone(books, missing, depot, vehicle_type, Budget(budget.left))
+                against = [] if reason is None else [reason]
+            yield from against
+            if not against:
+                pairs.add((depot.id, vehicle_type.id))
+    tries = cheapest_insertion(books, missing, pairs, budget, num_insertions)
+    if tries.best is not None:
+        yield _fits(books, missing, tries, *tries.best)
+    elif pairs or tries.num_insertions:
+        yield from _nothing_fits(missing, tries)
+
+
+def _fits(books: Books, missing: Missing, tries: Tries, extra: int, insertion: Insertion) -> Reason:
+    currency = books.tables.problem.currency
+    verb = "holding" if missing.held else "not serving"
+    limited = f" (best of {tries.num_insertions} positions tried)" if tries.untried else ""
+    cheapest = f"the cheapest way found{limited}, {insertion.text()}, costs {currency.text(extra)} more"
+    if missing.price is None:
+        code, price = codes.COULD_BE_SERVED, f"{verb} it has no price"
+    else:
+        dearer = extra >= missing.price
+        code = codes.COSTS_MORE if dearer else codes.COULD_BE_SERVED
+        price = f"{verb} it {'only costs' if dearer else 'costs'} {currency.text(missing.price)}"
+    vehicle_id = insertion.base.route.slot.vehicle_id
+    return Reason(code=code, text=f"{cheapest}; {price}", depot_id=insertion.depot.id, vehicle_id=vehicle_id)
+
+
+def _nothing_fits(missing: Missing, tries: Tries) -> Iterator[Reason]:
+    if not tries.num_insertions:
+        text = "every vehicle that could bring it already makes as many trips as it may, none from its depot"
+        yield Reason(code=codes.NO_TRIP_LEFT, text=text)
+    whole = " as a whole" if missing.order.splittable else ""
+    more = f", {tries.untried} more not tried" if tries.untried else ""
+    for code, number in tries.failures.most_common():
+        words = _WORDS.get(code, "the depot would not admit the joint visit")
+        tried = f"tried{whole} at {tries.num_insertions} positions{more}"
+        yield Reason(code=code, text=f"{tried}; at {number} of them {words}")
+    if not tries.failures and tries.untried:
+        text = f"the limit of trying was reached before any of {tries.untried} positions was found to fit"
+        yield Reason(code=codes.NOT_ALL_TRIED, text=text)

@@ -1,0 +1,92 @@
+"""Where a plan could take a missing order in: every position, visit, further trip and free vehicle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from typing import Literal
+
+from vrpcore.evaluation.facts import Visit
+from vrpcore.evaluation.reasons.books import Base, Books
+from vrpcore.evaluation.reasons.missing import Missing
+from vrpcore.models.depot import Depot
+
+Pairs = Set[tuple[str, str]]
+"""(depot id, vehicle type id): which vehicles may bring the order from where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """One way to take a missing order in."""
+
+    base: Base
+    depot: Depot
+    after_idx: int
+    """The event that the new stops follow (-1: the start), or, for a joined visit, its own event."""
+    kind: Literal["insert", "join", "trip"]
+    """A new stop on a trip, a part of a visit that exists, or a new trip."""
+
+    def text(self) -> str:
+        """The insertion in words."""
+        slot = self.base.route.slot
+        vehicle = f"vehicle {slot.vehicle_id!r} on {slot.date} from depot {self.depot.id!r}"
+        if self.base.is_new:
+            return f"{vehicle}, on a route of its own"
+        if self.kind == "trip":
+            return f"{vehicle}, on a further trip"
+        activity = self.base.route.events[self.after_idx].activity
+        if not isinstance(activity, Visit):
+            return f"{vehicle}, as the first stop" if activity is None else f"{vehicle}, after a break"
+        relation = "with the visit of" if self.kind == "join" else "after"
+        return f"{vehicle}, {relation} customer {activity.customer.id!r}"
+
+
+def on_empty_route(base: Base, depot: Depot) -> Insertion:
+    """The order alone on an empty route: on its first trip from home, or on a second from elsewhere."""
+    at_home = depot.id == base.route.vehicle_type.depot_id
+    return Insertion(base, depot, 0, "insert" if at_home else "trip")
+
+
+def insertions(books: Books, missing: Missing, pairs: Pairs, bases: Iterable[Base]) -> Iterator[Insertion]:
+    """All insertions in the given routes of the plan and on free vehicles.
+
+    Joining a visit is tried whatever `pairs` says: the order may be too small alone, but not together.
+    """
+    for base in bases:
+        yield from _in_route(books, base, missing, pairs)
+    for base in books.free:
+        for depot_id in _loading_depots(base):
+            if (depot_id, base.route.vehicle_type.id) in pairs:
+                yield on_empty_route(base, books.tables.problem.depot_of[depot_id])
+
+
+def _loading_depots(base: Base) -> tuple[str, ...]:
+    vehicle_type = base.route.vehicle_type
+    return tuple(dict.fromkeys((vehicle_type.depot_id, *vehicle_type.reload_depot_ids)))
+
+
+def _in_route(books: Books, base: Base, missing: Missing, pairs: Pairs) -> Iterator[Insertion]:
+    problem = books.tables.problem
+    route = base.route
+    type_id, max_trips = route.vehicle_type.id, route.vehicle_type.max_trips
+    further = [
+        problem.depot_of[depot_id]
+        for depot_id in _loading_depots(base)
+        if (depot_id, type_id) in pairs and (max_trips is None or len(route.trips) < max_trips)
+    ]
+    if further and further[0].id == route.vehicle_type.depot_id:
+        yield Insertion(base, further[0], -1, "trip")
+    for idx, event in enumerate(route.events[:-1]):
+        depot = event.trip.depot
+        if (depot.id, type_id) in pairs:
+            yield Insertion(base, depot, idx, "insert")
+        if (
+            problem.policy.consolidate
+            and isinstance(event.activity, Visit)
+            and event.activity.customer.id == missing.visit.customer.id
+            and event.activity.kind == missing.visit.kind
+        ):
+            yield Insertion(base, depot, idx, "join")
+        if route.events[idx + 1].kind in ("load", "end"):
+            for reload_depot in further:
+                yield Insertion(base, reload_depot, idx, "trip")
