@@ -22,7 +22,7 @@ def add_problem_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rounding",
         choices=("round", "dimacs", "exact", "none"),
-        help="distance convention of a VRPLIB file",
+        help="distance convention of a VRPLIB file (default: by its TYPE)",
     )
 
 
@@ -30,7 +30,7 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
     """Read the problem file that a command was given."""
     path: Path = arguments.problem
     if path.suffix in (".vrp", ".txt"):
-        return io.read_vrplib(path, rounding=arguments.rounding or "round")
+        return io.read_vrplib(path, rounding=arguments.rounding)
     if arguments.rounding is not None:
         raise ValueError("--rounding is for VRPLIB files (.vrp); a JSON problem states its own distances")
     return io.read_json(path)
