@@ -1,0 +1,20 @@
+"""What users may set about the greedy solver."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class GreedyOptions(BaseModel):
+    """Options of `GreedySolver`; the defaults suit one vehicle as well as a thousand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    local_search: bool = True
+    """Whether moves improve the plan after construction."""
+    num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 24
+    """Nearest visits that local search looks at for each visit."""
+    max_regret_visits: Annotated[int, Field(ge=0, le=20_000)] = 2_000
+    """Up to this many visits are built in by regret, more by a faster rule that looks at neighbours only."""
