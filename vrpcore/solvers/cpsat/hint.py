@@ -1,0 +1,125 @@
+"""From a known solution to values for the model's variables, for CP-SAT to start from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ortools.sat.python import cp_model
+
+from vrpcore.lowering.instance import Instance
+from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop
+from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars
+from vrpcore.solvers.cpsat.model.symmetry import equal_slots, rank_routes
+from vrpcore.solvers.cpsat.schedule import Moments, moments_of
+
+Values = dict[int, int]
+"""Value by variable index."""
+
+
+def add_hint(parts: Parts, solution: Solution) -> None:
+    """Hint a feasible solution. What the model cannot express, such as a needless trip, is left open."""
+    values: Values = {}
+    routes = {route.slot: route for route in _canonical(parts.fleet.instance, solution).routes}
+    served: set[int] = set()
+    for slot in parts.slots:
+        for literal in _literals(slot):
+            values[literal.index] = 0
+        route = routes.get(slot.network.slot)
+        if route is not None:
+            served |= _hint_route(parts, slot, route, values)
+    for order, literal in parts.skipped.items():
+        values[literal.index] = int(order not in served)
+    parts.model.proto.clear_solution_hint()
+    hint = parts.model.proto.solution_hint
+    hint.vars.extend(values.keys())
+    hint.values.extend(values.values())
+
+
+def _literals(slot: SlotVars) -> list[cp_model.IntVar]:
+    literals = [node.present for node in slot.nodes] + [arc.literal for arc in slot.arcs]
+    for rest in slot.times.rests if slot.times is not None else ():
+        literals += [rest.taken, *rest.after.values()]
+    return literals
+
+
+def _canonical(instance: Instance, solution: Solution) -> Solution:
+    """The same routes, dealt to equal slots in the order that the model asks for."""
+    by_slot = {route.slot: route for route in solution.routes}
+    routes: list[RoutePlan] = []
+    for group in equal_slots(instance, range(instance.num_slots)):
+        taken = [by_slot[slot] for slot in group if slot in by_slot]
+        orders = [
+            [order for trip in route.trips for stop in trip.stops for order in _orders_of(stop)]
+            for route in taken
+        ]
+        ranked = [taken[position] for position in rank_routes(orders)]
+        routes += [replace(route, slot=slot) for route, slot in zip(ranked, group, strict=False)]
+    return Solution(tuple(routes), solution.held)
+
+
+def _orders_of(stop: Stop | RestStop) -> tuple[int, ...]:
+    return stop.orders if isinstance(stop, Stop) else ()
+
+
+def _hint_route(parts: Parts, slot: SlotVars, route: RoutePlan, values: Values) -> set[int]:
+    """Set the values of one route; return the orders it brings, none where it does not fit the model."""
+    moments = moments_of(parts.fleet.instance, route)
+    walk = None if moments is None else _walk(parts, slot, route, moments)
+    if moments is None or walk is None:
+        return set()
+    nodes, starts, rests = walk
+    arcs = {(arc.tail, arc.head): arc.literal for arc in slot.arcs}
+    pairs = list(zip(nodes, [*nodes[1:], 0], strict=True))
+    if any(pair not in arcs for pair in pairs):
+        return set()
+    for pair in pairs:
+        values[arcs[pair].index] = 1
+    for number in nodes:
+        values[slot.nodes[number].present.index] = 1
+    if slot.times is not None:
+        values[slot.times.begin.index], values[slot.times.end.index] = moments.begin, moments.end
+        for number, start in zip(nodes, starts, strict=True):
+            values[slot.times.start[number].index] = start
+        for number, rule, start in rests:
+            rest = slot.times.rests[rule]
+            if number in rest.after:
+                values[rest.after[number].index] = values[rest.taken.index] = 1
+                values[rest.start.index] = start
+    return {
+        order
+        for number in nodes
+        if slot.nodes[number].candidate >= 0
+        for order in parts.fleet.candidates[slot.nodes[number].candidate].stop.orders
+    }
+
+
+def _walk(
+    parts: Parts, slot: SlotVars, route: RoutePlan, moments: Moments
+) -> tuple[list[int], list[int], list[tuple[int, int, int]]] | None:
+    """Nodes, their starts, and (node, rule, start) of rests; None where a stage has no node."""
+    number_of = {_key(parts, slot, node): number for number, node in enumerate(slot.nodes)}
+    nodes: list[int] = []
+    starts: list[int] = []
+    rests: list[tuple[int, int, int]] = []
+    for position, trip in enumerate(route.trips):
+        found = number_of.get((position, trip.depot, ()))
+        if found is None:
+            return None
+        nodes.append(found)
+        starts.append(moments.loadings[position])
+        for stop, start in zip(trip.stops, moments.stops[position], strict=True):
+            if isinstance(stop, RestStop):
+                rests.append((nodes[-1], stop.rest, start))
+                continue
+            found = number_of.get((position, trip.depot, tuple(sorted(stop.orders))))
+            if found is None:
+                return None
+            nodes.append(found)
+            starts.append(start)
+    return nodes, starts, rests
+
+
+def _key(parts: Parts, slot: SlotVars, node: Node) -> tuple[int, int, tuple[int, ...]]:
+    layer = slot.layer_of(node)
+    orders = () if node.candidate < 0 else tuple(sorted(parts.fleet.candidates[node.candidate].stop.orders))
+    return layer.trip, layer.depot, orders

@@ -1,0 +1,60 @@
+"""What routes of a depot share: its stock over time and its daily tonnage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from vrpcore.lowering.instance import NO_LIMIT
+from vrpcore.solvers.cpsat.model.parts import Parts
+
+
+def add_depots(parts: Parts) -> None:
+    """Add stock per depot, product and moment, and tonnage per depot and day."""
+    instance = parts.fleet.instance
+    drawn: dict[tuple[int, int], list[tuple[int, cp_model.IntVar, int]]] = defaultdict(list)
+    grams: dict[tuple[int, int], list[tuple[cp_model.IntVar, int]]] = defaultdict(list)
+    for slot in parts.slots:
+        begins = int(instance.slots.start[slot.network.slot])
+        day = int(instance.slots.day[slot.network.slot])
+        for node in slot.visits():
+            visit, depot = parts.fleet.candidates[node.candidate], slot.layer_of(node).depot
+            if visit.is_pickup:
+                continue
+            if instance.depots[depot].stock is not None:
+                for product, cases in visit.products:
+                    drawn[depot, product].append((begins, node.present, cases))
+            if instance.depots[depot].max_grams_per_day < NO_LIMIT:
+                grams[depot, day].append((node.present, visit.load[0]))
+    for (depot, product), terms in drawn.items():
+        for moment, available in _moments(parts, depot, product):
+            chosen = [(literal, cases) for begins, literal, cases in terms if begins <= moment]
+            _at_most(parts, chosen, available)
+    for (depot, _), weights in grams.items():
+        _at_most(parts, weights, instance.depots[depot].max_grams_per_day)
+
+
+def _moments(parts: Parts, depot: int, product: int) -> list[tuple[int, int]]:
+    """(shift start, cases available so far), where the next shift start has more."""
+    instance = parts.fleet.instance
+    record = instance.depots[depot]
+    if record.stock is None:
+        return []
+    found: list[tuple[int, int]] = []
+    for moment in np.unique(instance.slots.start).tolist():
+        received = sum(
+            cases for arrival, what, cases in record.receipts if what == product and arrival <= moment
+        )
+        available = max(0, int(record.stock[product]) + received)
+        if found and found[-1][1] == available:
+            found.pop()
+        found.append((moment, available))
+    return found
+
+
+def _at_most(parts: Parts, terms: list[tuple[cp_model.IntVar, int]], limit: int) -> None:
+    if terms and sum(amount for _, amount in terms) > limit:
+        literals, amounts = (list(column) for column in zip(*terms, strict=True))
+        parts.model.add(cp_model.LinearExpr.weighted_sum(literals, amounts) <= limit)

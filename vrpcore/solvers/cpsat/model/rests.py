@@ -1,0 +1,47 @@
+"""Rests: each rule's rest follows one stage of the route, or the route keeps clear of its window."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from vrpcore.lowering.instance import Rest
+from vrpcore.solvers.cpsat.model.parts import Parts, RestVars, SlotVars, Times
+
+
+def add_rests(parts: Parts, slot: SlotVars, times: Times) -> None:
+    """Add the rests of a slot.
+
+    A rest is taken at the place of the stage that it follows, so it is no node of its own: it delays the
+    moment at which the vehicle can leave that place.
+    """
+    rules = parts.fleet.instance.vehicle_types[slot.network.type_idx].rests
+    if not rules:
+        return
+    model, midnight = parts.model, int(parts.fleet.instance.slots.midnight[slot.network.slot])
+    shift_end = int(parts.fleet.instance.slots.end[slot.network.slot])
+    for number, node in enumerate(slot.nodes):
+        done = times.leave[number]
+        times.leave[number] = leave = model.new_int_var(node.first + node.duration, shift_end, "")
+        model.add(leave >= done)
+    times.rests += [_rest(parts, slot, times, rule, midnight) for rule in rules]
+    for (rule, earlier), (_, later) in combinations(zip(rules, times.rests, strict=True), 2):
+        both = [earlier.taken, later.taken]
+        model.add(later.start >= earlier.start + rule.duration).only_enforce_if(both)
+
+
+def _rest(parts: Parts, slot: SlotVars, times: Times, rule: Rest, midnight: int) -> RestVars:
+    model = parts.model
+    earliest, latest = midnight + rule.earliest, midnight + rule.latest
+    rest = RestVars(model.new_int_var(earliest, latest, ""), parts.flag(), {})
+    for number, node in enumerate(slot.nodes):
+        if node.first + node.duration <= latest:
+            follows = rest.after[number] = parts.flag()
+            model.add_implication(follows, node.present)
+            model.add(rest.start >= times.start[number] + node.duration).only_enforce_if(follows)
+            model.add(times.leave[number] >= rest.start + rule.duration).only_enforce_if(follows)
+    model.add_exactly_one([*rest.after.values(), ~rest.taken])
+    ends_before, starts_after = parts.flag(), parts.flag()
+    model.add_bool_or([rest.taken, ends_before, starts_after, ~slot.used])
+    model.add(times.end <= latest).only_enforce_if(ends_before)
+    model.add(times.begin >= earliest + rule.duration).only_enforce_if(starts_after)
+    return rest
