@@ -48,6 +48,13 @@ def test_a_given_matrix_is_not_copied():
     assert table.matrix(0)[0] is profile.distances_m
 
 
+def test_staying_at_a_place_takes_nothing_whatever_the_diagonal_says():
+    dummy = [[9999, 1], [2, -1]]
+    table = MatrixTable(travel(["p0", "p1"], dummy, dummy), places_at([None] * 2), "planar")
+    assert table.matrix(0)[0].tolist() == [[0, 1], [2, 0]]
+    assert [int(a) for a in table.legs(0, 1, 1)] == [0, 0]
+
+
 def test_missing_places_are_named():
     with pytest.raises(TravelError, match="no row for 'p1', 'p2'"):
         MatrixTable(travel(["p0", "x", "y"]), places_at([None] * 3), "planar")

@@ -75,7 +75,8 @@ def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
 
 def break_step(slot: Slot, rule: BreakRule) -> Step:
     """A break, taken where the vehicle is."""
-    return Step(0, ((slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest),), rule.duration_s)
+    window = (slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest)
+    return Step(0, within_shift((window,), slot), rule.duration_s)
 
 
 def omitted_breaks(slot: Slot, taken: Set[int]) -> tuple[tuple[int, int], ...]:

@@ -19,6 +19,8 @@ from vrpcore.travel.protocol import FloatArray, IntArray
 class MatrixTable:
     """Figures as given, in the order of places; a leg without distance or without duration is unreachable.
 
+    From a place to itself there is nothing to drive, whatever the diagonal says.
+
     Parameters
     ----------
     travel
@@ -108,6 +110,16 @@ def _in_order(profile: MatrixProfile, order: npt.NDArray[np.intp], size: int) ->
     if half_known.any():
         distances = np.where(half_known, UNREACHABLE, distances)
         durations = np.where(half_known, UNREACHABLE, durations)
+    distances, durations = _staying_is_free(distances), _staying_is_free(durations)
     distances.setflags(write=False)
     durations.setflags(write=False)
     return distances, durations
+
+
+def _staying_is_free(figures: IntArray) -> IntArray:
+    """No way and no time from a place to itself: files often have a dummy on the diagonal."""
+    if not np.diagonal(figures).any():
+        return figures
+    figures = figures.copy()
+    np.fill_diagonal(figures, 0)
+    return figures
