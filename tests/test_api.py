@@ -31,7 +31,9 @@ class Scripted:
 
     name = "scripted"
     protocol_version = PROTOCOL_VERSION
-    capabilities = Capabilities(features=frozenset({Feature.OPTIONAL_ORDERS, Feature.HOLD}))
+    capabilities = Capabilities(
+        features=frozenset({Feature.OPTIONAL_ORDERS, Feature.HOLD, Feature.CONSOLIDATION})
+    )
     options_type = Options
 
     def __init__(self, result, missing=None):

@@ -9,15 +9,22 @@ import pytest
 from vrpcore.cli import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = [
+    page
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    if re.search(r"^```(python|sh)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+]
 
 
 def blocks(page):
     """(language, code, output expected or None) of a page, in order."""
     found = BLOCK.findall(page.read_text(encoding="utf-8"))
-    pairs = zip(found, [*found[1:], ("", "")], strict=True)
-    return [(language, code, after if kind == "text" else None) for (language, code), (kind, after) in pairs]
+    followers = [*found[1:], ("", "")]
+    return [
+        (language, code, after if kind == "text" else None)
+        for (language, code), (kind, after) in zip(found, followers, strict=False)
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -127,3 +127,11 @@ def test_without_vehicles_or_orders():
     result = empty.solve(time_limit=2)
     assert result.cost == 0
     assert result.plan.routes == ()
+
+
+def test_a_failing_listener_surfaces_through_auto():
+    def listener(_event):
+        raise LookupError("listener")
+
+    with pytest.raises(LookupError, match="listener"):
+        vrpcore.solve(problem(), time_limit=5, progress=listener)

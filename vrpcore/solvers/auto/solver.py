@@ -16,7 +16,7 @@ from vrpcore.solvers.auto.options import AutoOptions
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.progress import ProgressListener
+from vrpcore.solvers.progress import Progress, ProgressListener
 from vrpcore.solvers.protocol import PROTOCOL_VERSION, Solver
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult
@@ -60,6 +60,7 @@ class AutoSolver:
         assert isinstance(options, AutoOptions)
         control = RunControl(self.name, stop, cancel, progress)
         best = Incumbent(instance, initial)
+        heard = None if progress is None else _GuardedListener(progress)
 
         def run(name: str, share: float) -> None:
             """Let one solver work from the incumbent for a share of the time left."""
@@ -76,14 +77,15 @@ class AutoSolver:
                     seed=seed,
                     threads=threads,
                     initial=best.solution,
-                    progress=progress,
+                    progress=heard,
                     cancel=cancel,
                 )
             except ProblemTooLargeError as error:
                 _log.info("%s passes: %s", name, error)
                 best.note(name, "too large")
-            except (ImportError, MemoryError, ArithmeticError, LookupError, OSError, RuntimeError) as error:
-                # What a broken installation or a solver's bug may raise; the answer must not hang on it.
+            except Exception as error:  # whatever a solver's bug or a broken installation may raise
+                if heard is not None and heard.has_failed:
+                    raise
                 _log.warning("%s failed and is left out: %r", name, error)
                 best.note(name, f"failed: {error!r}"[:200])
             else:
@@ -100,6 +102,21 @@ class AutoSolver:
             run(name, 1.0 if is_small else 1.0 / (len(improvers) - position))
         reason = control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
         return best.result(reason or "converged")
+
+
+class _GuardedListener:
+    """Tells failures of the user's listener, which must surface, from failures of a solver."""
+
+    def __init__(self, listener: ProgressListener) -> None:
+        self._listener = listener
+        self.has_failed = False
+
+    def __call__(self, event: Progress) -> None:
+        try:
+            self._listener(event)
+        except BaseException:
+            self.has_failed = True
+            raise
 
 
 def _load(name: str, instance: Instance) -> Solver | None:
