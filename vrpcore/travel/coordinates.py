@@ -92,7 +92,8 @@ class CoordinateTable(ABC):
             metres /= self._profiles[profile_idx].speed_kmh
         else:
             metres *= 1.8  # half of the leg at the speed of either end, km/h
-            metres = metres / speeds[origin] + metres / speeds[destination]
+            # A single leg would come out as a scalar, which cannot be written to below.
+            metres = np.asarray(metres / speeds[origin] + metres / speeds[destination])
         return distances, np.rint(metres, out=metres).astype(np.int64)
 
     def matrix(self, profile_idx: int, departure_s: int = 0) -> tuple[IntArray, IntArray]:
