@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from vrpcore.models.base import Many, Record
+from vrpcore.models.base import Record
 
 
 class AutoOptions(Record):
@@ -14,9 +14,11 @@ class AutoOptions(Record):
 
     first: str = "greedy"
     """Solver that makes the plan everything else starts from."""
-    improvers: Many[str] = ("cpsat", "milp")
-    """Solvers that then improve the best plan, in this order, each where it fits and is installed."""
     exact_orders: Annotated[int, Field(ge=0)] = 16
-    """Up to so many orders the exact solvers may take all the time that is left."""
+    """Up to so many orders the `exact` solver comes next, above it the `heuristic` one."""
+    exact: str = "cpsat"
+    """Solver that can prove optimality."""
+    heuristic: str = "milp"
+    """Solver that improves plans of any size."""
     min_improver_s: Annotated[float, Field(ge=0)] = 0.2
     """An improver is not started with less time left."""

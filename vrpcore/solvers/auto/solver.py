@@ -62,12 +62,12 @@ class AutoSolver:
         best = Incumbent(instance, initial)
         heard = None if progress is None else _GuardedListener(progress)
 
-        def run(name: str, share: float) -> None:
-            """Let one solver work from the incumbent for a share of the time left."""
+        def run(name: str) -> None:
+            """Let one solver work from the incumbent for as long as time is left."""
             solver = _load(name, instance)
             if solver is None:
                 return
-            seconds = None if math.isinf(control.remaining_s) else control.remaining_s * share
+            seconds = None if math.isinf(control.remaining_s) else control.remaining_s
             control.tell(name, best.num_runs, best.cost, best.bound)
             try:
                 found = solver.solve(
@@ -91,15 +91,15 @@ class AutoSolver:
             else:
                 best.offer(name, found)
 
-        run(options.first, 1.0)
-        improvers = [name for name in options.improvers if _load(name, instance) is not None]
-        for position, name in enumerate(improvers):
+        run(options.first)
+        is_small = instance.num_orders <= options.exact_orders
+        improvers = (options.exact, options.heuristic) if is_small else (options.heuristic, options.exact)
+        for name in improvers:
             if best.is_optimal or control.remaining_s < options.min_improver_s:
                 break
             if control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible) is not None:
                 break
-            is_small = instance.num_orders <= options.exact_orders
-            run(name, 1.0 if is_small else 1.0 / (len(improvers) - position))
+            run(name)
         reason = control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
         return best.result(reason or "converged")
 
