@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from vrpcore.io import files
+from vrpcore.models.base import SCHEMA_VERSION
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
-from vrpcore.models.problem import SCHEMA_VERSION, Problem
+from vrpcore.models.problem import Problem
 
 SchemaKind = Literal["problem", "plan", "evaluation"]
 

@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
 
@@ -100,6 +100,16 @@ def _read_moment(value: object) -> object:
         )
     return moment
 
+
+def _no_truth_value(value: object) -> object:
+    """Refuse ``true``, which equals 1."""
+    return "true" if value is True else value
+
+
+SCHEMA_VERSION: Literal[1] = 1
+
+SchemaVersion = Annotated[Literal[1], BeforeValidator(_no_truth_value)]
+"""Version of the schema of a document; those of another version are refused."""
 
 Many = Annotated[tuple[T, ...], Strict(False)]
 """Zero or more items; a list is accepted and stored as a tuple."""

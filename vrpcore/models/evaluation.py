@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from vrpcore.models.base import Many, Record
+from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
 
 
 class CostBreakdown(Record):
@@ -191,12 +191,14 @@ class Kpis(Record):
     fill_rate: float
     """Delivered cases divided by cases of all delivery orders, 0 to 1."""
     mean_load_rate: float
-    """Mean over trips of the fullest limited load dimension on leaving the depot; 0 where nothing is limited."""
+    """Mean over trips of the fullest limited load dimension on leaving the depot; 0 if nothing is limited."""
 
 
 class Evaluation(Record):
     """The verdict on a plan. Feasible means that no rule is broken."""
 
+    schema_version: SchemaVersion = SCHEMA_VERSION
+    """Version of this schema; files of another version are refused."""
     cost: int
     """Exact total in cost units; equals ``breakdown.total``."""
     breakdown: CostBreakdown

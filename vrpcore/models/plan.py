@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from vrpcore.models.base import MAX_CASES, Date, Id, Many, Record
+from vrpcore.models.base import MAX_CASES, SCHEMA_VERSION, Date, Id, Many, Record, SchemaVersion
 
 
 class DeliveredLine(Record):
@@ -79,6 +79,7 @@ class Route(Record):
 class Plan(Record):
     """Who delivers what, in which order; which orders are held. What remains is unserved."""
 
-    schema_version: Literal[1] = 1
+    schema_version: SchemaVersion = SCHEMA_VERSION
+    """Version of this schema; files of another version are refused."""
     routes: Many[Route] = ()
     held_order_ids: Many[Id] = ()

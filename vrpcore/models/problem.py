@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from vrpcore.models.base import Many, Moment, Record
+from vrpcore.models.base import SCHEMA_VERSION, Many, Moment, Record, SchemaVersion
 from vrpcore.models.calendar import Horizon
 from vrpcore.models.customer import Customer
 from vrpcore.models.depot import Depot, OrderBand
@@ -21,13 +21,11 @@ from vrpcore.models.slots import Slot, expand_slots
 from vrpcore.models.travel import GeodesicTravel, Travel
 from vrpcore.models.vehicle import VehicleState, VehicleType
 
-SCHEMA_VERSION = 1
-
 
 class Problem(Record):
     """Who ordered what, who can deliver it, by which rules and at which prices."""
 
-    schema_version: Literal[1] = 1
+    schema_version: SchemaVersion = SCHEMA_VERSION
     """Version of this schema; files of another version are refused."""
     name: Annotated[str, Field(max_length=500)] = ""
     currency: Currency = Currency()

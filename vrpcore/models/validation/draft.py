@@ -106,5 +106,7 @@ class Draft:
 
     @cached_property
     def ordering_customer_ids(self) -> frozenset[str]:
-        """Ids of the customers that any sound order is for."""
-        return frozenset(o.customer_id for _, o in self.orders if o.customer_id is not None)
+        """Ids of the customers that any order is for, broken orders included as far as readable."""
+        raw = (order for order in self.broken.get("orders", {}).values() if isinstance(order, dict))
+        ids = (*(order.customer_id for _, order in self.orders), *(order.get("customer_id") for order in raw))
+        return frozenset(id_ for id_ in ids if isinstance(id_, str))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from functools import cache
 
 from pydantic import BaseModel, ValidationError
@@ -46,7 +46,14 @@ def faults_of(error: ValidationError, document: str = "document") -> list[Fault]
     list of Fault
         At least one, in pydantic's order.
     """
-    return [_fault(line, document) for line in error.errors(include_url=False)]
+    return [_fault(line, document) for line in error.errors(include_url=False) if not _is_follow_up(line)]
+
+
+def _is_follow_up(line: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its broken items were not counted."""
+    if line["type"] != "too_short" or not isinstance(line["input"], Sized):
+        return False
+    return len(line["input"]) >= int(line["ctx"]["min_length"])
 
 
 def _fault(line: ErrorDetails, document: str) -> Fault:

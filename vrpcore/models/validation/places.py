@@ -9,6 +9,9 @@ from vrpcore.models.faults import fault
 from vrpcore.models.location import Location, Reach
 from vrpcore.models.validation.draft import Draft
 
+_THINNEST = 1e-9
+"""Part of its bounding box that an area fills at least; less is rounding noise of corners in a line."""
+
 
 def coordinate_system(draft: Draft) -> Iterator[Fault]:
     """Degrees need geodesic travel, planar metres planar travel; a given matrix goes with either."""
@@ -108,8 +111,9 @@ def polygons(draft: Draft) -> Iterator[Fault]:
 
     for where, corners in found:
         polygon = shapely.Polygon([(corner.x, corner.y) for corner in corners])
-        if not polygon.is_valid or polygon.area == 0:
-            reason = shapely.is_valid_reason(polygon) if not polygon.is_valid else "its area is zero"
+        west, south, east, north = polygon.bounds
+        if not polygon.is_valid or polygon.area <= _THINNEST * (east - west) * (north - south):
+            reason = "its area is zero" if polygon.is_valid else shapely.is_valid_reason(polygon)
             yield fault(
                 "polygon",
                 where,
