@@ -1,0 +1,143 @@
+"""The layers of a map, from the ground up. Each function draws one thing on given axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vrpcore.report import colours
+from vrpcore.report.scene import Box, Points, Scene, Tour, inside_box
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
+
+_MAX_ARROWS = 400
+
+
+def land(ax: Axes, scene: Scene) -> None:
+    """Townships; those where a centre stands a shade darker."""
+    with_center = {depot.township_id for depot in scene.problem.depots if depot.kind == "center"}
+    for township in scene.problem.townships:
+        if township.polygon is not None:
+            corners = scene.plane.points(township.polygon)
+            shade = colours.TOWN if township.id in with_center else colours.LAND
+            ax.fill(*corners.T, facecolor=shade, edgecolor=colours.BORDER, linewidth=0.8, zorder=0)
+
+
+def reaches(ax: Axes, scene: Scene) -> None:
+    """Circles around the depots whose reach is a radius."""
+    from matplotlib.patches import Circle
+
+    for depot in scene.problem.depots:
+        if depot.reach is not None and depot.reach.radius_m is not None and scene.plane.in_metres:
+            x, y = scene.plane.points([depot.location])[0]
+            circle = Circle((x, y), depot.reach.radius_m, facecolor=colours.STORE, edgecolor=colours.STORE)
+            circle.set(alpha=0.18, linewidth=0.8, zorder=1)
+            ax.add_patch(circle)
+
+
+def idle_customers(ax: Axes, scene: Scene, size: float) -> None:
+    """All customers as faint dots; whoever is visited is drawn over."""
+    points = scene.plane.points(customer.location for customer in scene.problem.customers)
+    _dots(ax, points, size, colours.IDLE, 1.5)
+
+
+def tours(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: Box, size: float) -> None:
+    """Tours of centres as lines with arrows, the way out thin, the way home dashed; of stores as spokes."""
+    from matplotlib.collections import LineCollection
+
+    for tour in drawn:
+        colour = colour_of[tour.vehicle_id]
+        if tour.home.kind == "store":
+            stops = tour.line[1:-1]
+            spokes = np.stack([np.broadcast_to(tour.line[0], stops.shape), stops], axis=1)
+            ax.add_collection(LineCollection(list(spokes), colors=colour, linewidths=0.9, zorder=2))
+        else:
+            ax.plot(*tour.line[:2].T, color=colour, linewidth=0.8, alpha=0.55, zorder=2)
+            ax.plot(
+                *tour.line[-2:].T, color=colour, linewidth=0.8, alpha=0.55, linestyle=(0, (4, 2)), zorder=2
+            )
+            ax.plot(*tour.line[1:-1].T, color=colour, linewidth=1.3, zorder=2.5)
+        _dots(ax, tour.line[1:-1], size, colour, 3)
+    _arrows(ax, [tour for tour in drawn if tour.home.kind != "store"], colour_of, box)
+
+
+def _arrows(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: Box) -> None:
+    """Heads in the middle of legs that are long enough for one."""
+    if not drawn:
+        return
+    starts = np.concatenate([tour.line[:-1] for tour in drawn])
+    steps = np.concatenate([np.diff(tour.line, axis=0) for tour in drawn])
+    colour = np.concatenate([[colour_of[tour.vehicle_id]] * (len(tour.line) - 1) for tour in drawn])
+    lengths = np.hypot(*steps.T)
+    middles = starts + steps / 2
+    visible = inside_box(middles, box)
+    long_enough = np.flatnonzero((lengths > 0.03 * (box[1] - box[0])) & visible)
+    chosen = long_enough[np.argsort(-lengths[long_enough], kind="stable")[:_MAX_ARROWS]]
+    if chosen.size:
+        directions = steps[chosen] / lengths[chosen, None]
+        # A shaft of one point and a head as long as the arrow: all that shows is a triangle.
+        ax.quiver(
+            *middles[chosen].T,
+            *directions.T,
+            color=list(colour[chosen]),
+            angles="xy",
+            pivot="mid",
+            units="inches",
+            scale_units="inches",
+            scale=12,
+            width=0.012,
+            headwidth=5.5,
+            headlength=7,
+            headaxislength=6.5,
+            zorder=2.8,
+        )
+
+
+def depots(ax: Axes, scene: Scene, size: float) -> None:
+    """Centres as squares and stores as triangles."""
+    for depot in scene.problem.depots:
+        marker, colour = ("s", colours.INK) if depot.kind == "center" else ("^", colours.STORE)
+        marks = _dots(ax, scene.plane.points([depot.location]), size, colour, 5, marker)
+        marks.set(edgecolor="white", linewidth=0.9)
+
+
+def left_behind(ax: Axes, scene: Scene, size: float) -> None:
+    """Held orders as yellow diamonds, unserved ones as black crosses."""
+    held = _dots(ax, scene.held, size, colours.HELD, 4, "D")
+    held.set(edgecolor=colours.INK, linewidth=0.8)
+    unserved = _dots(ax, scene.unserved, 1.6 * size, colours.UNSERVED, 4.5, "X")
+    unserved.set(edgecolor="white", linewidth=0.8)
+
+
+def _dots(
+    ax: Axes, points: Points, size: float, colour: str, zorder: float, marker: str = "o"
+) -> PathCollection:
+    """Marks without an edge."""
+    return ax.scatter(
+        points[:, 0], points[:, 1], s=size, color=colour, marker=marker, linewidths=0, zorder=zorder
+    )
+
+
+def scale_bar(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
+    """A bar of a round length, about a sixth of the map, in the lower left corner."""
+    width, height = box[1] - box[0], box[3] - box[2]
+    power = 10.0 ** np.floor(np.log10(width / 6))
+    length = max(step * power for step in (1, 2, 5) if step * power <= width / 6)
+    x, y = box[0] + 0.03 * width, box[2] + 0.035 * height
+    if not scene.plane.in_metres:
+        label = f"{length:g} units"
+    else:
+        label = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    ax.plot([x, x + length], [y, y], color=colours.INK, linewidth=2.5, solid_capstyle="butt", zorder=6)
+    ax.text(x + length / 2, y + 0.012 * height, label, fontsize=fontsize, ha="center", va="bottom", zorder=6)
+
+
+def limit(ax: Axes, box: Box) -> None:
+    """Show just the box, in true proportions, without ticks and frame."""
+    ax.set(xlim=box[:2], ylim=box[2:], xticks=[], yticks=[], aspect="equal")
+    for spine in ax.spines.values():
+        spine.set_visible(False)

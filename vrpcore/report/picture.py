@@ -1,0 +1,41 @@
+"""The picture of a plan as a file."""
+
+from __future__ import annotations
+
+from os import PathLike
+
+from vrpcore.evaluation import evaluate
+from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.plan import Plan
+from vrpcore.models.problem import Problem
+from vrpcore.report.canvas import require_matplotlib
+
+
+def save_plan_picture(
+    problem: Problem, plan: Plan, path: str | PathLike[str], *, evaluation: Evaluation | None = None
+) -> None:
+    """Write a picture of a plan: one large map for one day, a small map per day for several.
+
+    Parameters
+    ----------
+    problem, plan
+        What was planned, and how. Every customer and depot needs a location.
+    path
+        File to write; its ending chooses the format: ``.png``, ``.svg``, ``.pdf``.
+    evaluation
+        The verdict on the plan; worked out here if not given.
+
+    Raises
+    ------
+    MissingPackageError
+        If matplotlib is not installed: ``pip install 'vrpcore[plot]'``.
+    InvalidInputError
+        If a place has no location.
+    """
+    require_matplotlib()
+    from vrpcore.report.overview import save_overview
+    from vrpcore.report.plot import save_map
+
+    verdict = evaluation or evaluate(problem, plan, explain=False)
+    draw = save_map if len(problem.horizon.working_days) == 1 else save_overview
+    draw(problem, plan, path, verdict)

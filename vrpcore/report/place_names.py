@@ -1,0 +1,57 @@
+"""Names of townships on a map, where there is room for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vrpcore.report import colours
+from vrpcore.report.canvas import printable
+from vrpcore.report.scene import Box, Points, Scene, inside_box
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_GRID = 24
+"""Places tried along either side of a township."""
+_NAME_SHAPE = (3.0, 1.0)
+"""Names are wider than high: what stands beside them is nearer than it looks."""
+
+
+def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
+    """Write the id of each township at its emptiest place, away from its border and from all lines."""
+    from matplotlib.path import Path
+    from matplotlib.patheffects import withStroke
+
+    obstacles = _obstacles(scene)
+    for township in scene.problem.townships:
+        if township.polygon is None:
+            continue
+        corners = scene.plane.points(township.polygon)
+        across = (
+            np.linspace(*bounds, _GRID)
+            for bounds in zip(corners.min(axis=0), corners.max(axis=0), strict=True)
+        )
+        grid = np.stack(np.meshgrid(*across), axis=-1).reshape(-1, 2)
+        places = grid[Path(corners).contains_points(grid) & inside_box(grid, box)]
+        if not places.size:
+            continue
+        away = (places[:, None] - np.concatenate([obstacles, corners])) / _NAME_SHAPE
+        x, y = places[np.argmax(np.hypot(away[..., 0], away[..., 1]).min(axis=1))]
+        name = ax.text(
+            x, y, printable(township.id), fontsize=fontsize, color=colours.PLACE_NAME, parse_math=False
+        )
+        name.set(ha="center", va="center", style="italic", zorder=3.5, clip_on=True)
+        name.set_path_effects([withStroke(linewidth=2, foreground=colours.LAND)])
+
+
+def _obstacles(scene: Scene) -> Points:
+    """Places that names keep away from: depots, marks, and points along all tours."""
+    along = [
+        tour.line[:-1] + share * np.diff(tour.line, axis=0)
+        for tour in scene.tours
+        for share in (0.0, 0.25, 0.5, 0.75)
+    ]
+    depots = scene.plane.points(depot.location for depot in scene.problem.depots)
+    return np.concatenate([*along, scene.held, scene.unserved, depots])
