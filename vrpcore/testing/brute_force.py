@@ -15,8 +15,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from vrpcore.errors import UnsupportedFeatureError
 from vrpcore.evaluation import evaluate
-from vrpcore.models import Break, Delivery, Order, Pickup, Plan, Problem, Reload, Route, Trip, VehicleType
+from vrpcore.models import (
+    Break,
+    Delivery,
+    Order,
+    Pickup,
+    Plan,
+    Problem,
+    Reload,
+    Route,
+    Trip,
+    VehicleType,
+    features_of,
+)
+from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION
 from vrpcore.models.plan import Activity
 from vrpcore.models.slots import Slot
 
@@ -113,7 +127,12 @@ def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
     ------
     ValueError
         If there are too many orders or splittable ones.
+    UnsupportedFeatureError
+        If the problem uses features that this version does not honour.
     """
+    unsupported = features_of(problem) & UNSUPPORTED_IN_THIS_VERSION
+    if unsupported:
+        raise UnsupportedFeatureError("enumeration", sorted(unsupported))
     if len(problem.orders) > MAX_ORDERS:
         raise ValueError(f"{len(problem.orders)} orders are too many to enumerate; allowed: {MAX_ORDERS}")
     if any(order.splittable for order in problem.orders):

@@ -1,0 +1,5 @@
+from vrpcore.testing.conformance import SolverConformance
+
+
+class TestGreedy(SolverConformance):
+    solver = "greedy"
