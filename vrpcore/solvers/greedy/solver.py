@@ -13,6 +13,7 @@ from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import solution_cost
 from vrpcore.solvers.greedy.construct import RegretBuilder
 from vrpcore.solvers.greedy.grouping import first_visits
+from vrpcore.solvers.greedy.local_search import LocalSearch
 from vrpcore.solvers.greedy.options import GreedyOptions
 from vrpcore.solvers.greedy.state import State
 from vrpcore.solvers.greedy.workspace import Workspace
@@ -59,6 +60,12 @@ class GreedySolver:
         state.activate(first_visits(state))
         control.tell("construction")
         RegretBuilder(state, control).run()
+        num_moves = 0
+        if options.local_search and control.reason_to_stop() is None:
+            control.tell("local search")
+            search = LocalSearch(state, control, options.num_neighbours)
+            search.run()
+            num_moves = search.num_moves
         solution = state.solution()
         found = solution_cost(instance, solution)
         assert found is not None
@@ -66,5 +73,6 @@ class GreedySolver:
             solution=solution,
             cost=found.cost,
             status="infeasible" if found.num_required_unserved else "feasible",
-            stopped_by=control.reason_to_stop() or "converged",
+            stopped_by=control.reason_to_stop(num_moves) or "converged",
+            iterations=num_moves,
         )

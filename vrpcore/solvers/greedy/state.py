@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vrpcore.lowering.instance import NO_LIMIT
+import numpy as np
+
+from vrpcore.lowering.instance import NO_LIMIT, IntArray
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.costing import route_cost
 from vrpcore.solvers.greedy.prices import is_held
 from vrpcore.solvers.greedy.route import Route, Trips
 from vrpcore.solvers.greedy.route_builder import RouteBuilder
+from vrpcore.solvers.greedy.visit_table import INFINITE
 from vrpcore.solvers.greedy.workspace import Workspace
 from vrpcore.solvers.stock import StockLedger
 
+ABSENT, INACTIVE = -1, -2
+"""In place of a slot: not in any route, and not counting at all."""
 Draw = tuple[int, tuple[tuple[int, int], ...], int]
 """Depot, (product, cases), grams."""
 
@@ -38,8 +43,10 @@ class State:
         self.builder = RouteBuilder(space)
         self.routes: dict[int, Route] = {}
         """Non-empty routes by slot."""
-        self.slot_of: dict[int, int] = {}
-        """Slot of each visit that is in a route."""
+        self.slot_of: IntArray = np.zeros(0, dtype=np.int64)
+        """Per visit its slot, `ABSENT`, or `INACTIVE` where the visit does not count."""
+        self.gain: IntArray = np.zeros(0, dtype=np.int64)
+        """Per visit the cost saved by its leaving: its route's saving, or its price where it is absent."""
         self.absent: dict[int, None] = {}
         """Active visits in no route, in a fixed order."""
         self.ledger = StockLedger(space.instance)
@@ -65,8 +72,25 @@ class State:
 
     def activate(self, visits: Iterable[int]) -> None:
         """Let visits count; they are absent at first."""
+        self._grow()
         for visit in visits:
-            self.absent[visit] = None
+            self._make_absent(visit)
+
+    def deactivate(self, visit: int) -> None:
+        """Let an absent visit count no more."""
+        del self.absent[visit]
+        self.slot_of[visit] = INACTIVE
+
+    def _make_absent(self, visit: int) -> None:
+        self.absent[visit] = None
+        self.slot_of[visit] = ABSENT
+        self.gain[visit] = self.space.table.price[visit]
+
+    def _grow(self) -> None:
+        missing = len(self.space.table) - len(self.slot_of)
+        if missing > 0:
+            self.slot_of = np.concatenate([self.slot_of, np.full(missing, INACTIVE, dtype=np.int64)])
+            self.gain = np.concatenate([self.gain, np.full(missing, -INFINITE, dtype=np.int64)])
 
     def free_slots(self) -> list[int]:
         """One unused slot of each class of equal ones (same type and day), by number."""
@@ -131,6 +155,7 @@ class State:
         for new in change.routes:
             for visit in new.visits:
                 self.slot_of[visit] = new.slot
+                self.gain[visit] = new.gains.get(visit, -INFINITE)
                 self.absent.pop(visit, None)
         return True
 
@@ -142,8 +167,7 @@ class State:
                 free.remove(new.slot)
         else:
             for visit in old.visits:
-                del self.slot_of[visit]
-                self.absent[visit] = None
+                self._make_absent(visit)
             if not new.trips:
                 free.append(new.slot)
                 free.sort(reverse=True)

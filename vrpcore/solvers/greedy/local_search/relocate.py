@@ -1,0 +1,62 @@
+"""Relocate: one visit goes to another route, comes in from outside, or leaves the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from vrpcore.lowering.instance import IntArray
+from vrpcore.solvers.greedy import gaps as row
+from vrpcore.solvers.greedy.insertion import insertion_costs
+from vrpcore.solvers.greedy.local_search.around import Around, Move
+from vrpcore.solvers.greedy.route import Trips
+from vrpcore.solvers.greedy.state import State, with_visit, without_visits
+
+_MOVES = 4
+
+
+def relocations(around: Around) -> Iterator[Move]:
+    """Find moves of visits near into the route, of its visits into routes near, and out of the plan."""
+    state, route = around.state, around.route
+    if around.near.size:
+        yield from _into(state, route.gaps, around.near)
+    gaps = [near.gaps for near in around.routes]
+    visits = around.visits
+    gains = state.gain[visits]
+    most = int(gains.max())
+    for slot in state.free_slots():
+        empty = state.empty_route(slot)
+        day_cost = around.space.instance.vehicle_types[around.space.type_of_slot[slot]].day_cost
+        if empty is not None and day_cost < most:
+            gaps.append(empty.gaps)
+    if gaps:
+        yield from _into(state, np.concatenate(gaps, axis=1), visits)
+    for idx in np.flatnonzero(around.space.table.price[visits] < gains):
+        visit = int(visits[idx])
+        delta = int(around.space.table.price[visit] - gains[idx])
+        yield Move(delta, partial(_leave, state, visit))
+
+
+def _into(state: State, gaps: IntArray, visits: IntArray) -> Iterator[Move]:
+    """Moves of visits into gaps of other routes."""
+    costs = insertion_costs(state.space, gaps, visits)
+    best = costs.argmin(axis=0)
+    deltas = costs[best, np.arange(len(visits))] - state.gain[visits]
+    for idx in np.argsort(deltas, kind="stable")[:_MOVES]:
+        if deltas[idx] >= 0:
+            return
+        yield Move(int(deltas[idx]), partial(_relocate, state, gaps[:, best[idx]], int(visits[idx])))
+
+
+def _relocate(state: State, gap: IntArray, visit: int) -> dict[int, Trips]:
+    slot = int(gap[row.SLOT])
+    depot = state.space.table.depot_of_pair[int(gap[row.PAIR])]
+    trips = with_visit(state.trips_of(slot), depot, int(gap[row.TRIP]), int(gap[row.POSITION]), visit)
+    return {**_leave(state, visit), slot: trips}
+
+
+def _leave(state: State, visit: int) -> dict[int, Trips]:
+    source = int(state.slot_of[visit])
+    return {} if source < 0 else {source: without_visits(state.trips_of(source), (visit,))}
