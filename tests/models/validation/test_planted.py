@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from tests.models.documents import county, faults_after, given_matrix, planar, read
-from tests.models.planted import ACROSS, FIELDS, Planted
+from tests.models.planted import Planted
+from tests.models.planted_faults import ACROSS, FIELDS
 from vrpcore.models import Problem
 from vrpcore.models.validation.field_faults import faults_of
 
