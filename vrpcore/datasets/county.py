@@ -37,7 +37,7 @@ _CUSTOMERS_PER_TRUCK = 800
 """One truck, one minivan and one e-bike for about 800 customers (DOMAIN)."""
 
 _POLICY = ChannelPolicy(
-    center_band=OrderBand(min_cases=5, waiver_below=6.0),
+    center_band=OrderBand(min_cases=5, waiver_below=10.0),
     store_band=OrderBand(min_cases=2, max_cases=STORE_MAX_CASES),
     township_rule="prefer",
     township_price=2.0,
@@ -174,7 +174,7 @@ def _orders(
     book = OrderBook()
     everyone = retailers[:-1]  # all but the one outside
     planted = planted_orders(seed, retailers, stores, horizon, num_planted)
-    per_thousand = (33, 25, 110, 33) if period == "day" else (12, 10, 25, 25)
+    per_thousand = (33, 25, 130, 33) if period == "day" else (12, 10, 30, 25)
     num_store_only, num_emergency, num_near, num_second = (num * share // 1000 for share in per_thousand)
     add_store_only(book, seed, everyone, stores, horizon, num_store_only)
     add_emergencies(book, seed, everyone, stores, horizon, num_emergency)

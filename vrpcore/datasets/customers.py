@@ -14,7 +14,7 @@ from vrpcore.models.customer import Customer, CustomerKind, Tier
 
 URBAN_PERCENT = 30
 """Share of customers in the county town."""
-SEAT_PERCENT = 52
+SEAT_PERCENT = 58
 """Share of a rural township's customers in its market town, mostly within 1 km of the store; the rest live
 in villages."""
 
@@ -22,7 +22,7 @@ _KINDS: tuple[CustomerKind, ...] = ("supermarket", "shop", "canteen", "instituti
 _URBAN_KINDS = (9, 69, 13, 9)
 _RURAL_KINDS = (0, 90, 6, 4)
 """Percent of each kind; rural supermarkets are placed one per `_PER_SUPERMARKET` customers instead."""
-_PER_SUPERMARKET = 28
+_PER_SUPERMARKET = 60
 
 _TIERS: tuple[Tier, ...] = ("large", "small", "micro")
 _TIER_PERCENT: dict[CustomerKind, tuple[int, int, int]] = {

@@ -21,8 +21,8 @@ from vrpcore.models.order import Order
 CENTER_ID = "center"
 STORE_RADIUS_M = 1_000
 """A store delivers by itself within 1 km (DOMAIN)."""
-_SURELY_NEAR_M = 950
-"""Within this distance on the plane, a customer is within the radius on the globe as well."""
+_SURELY_NEAR_M, _SURELY_FAR_M = 950, 1_050
+"""Distances on the plane that leave no doubt about the distance on the globe."""
 STORE_MAX_CASES = 5
 """Upper end of the store's order band (DOMAIN)."""
 STORE_FEE_PER_TONNE = 35.0
@@ -34,7 +34,7 @@ _MIN_STOCK_G, _MAX_STOCK_G = 10_500_000, 20_000_000
 _MONTHLY_KG: dict[Tier, int] = {"large": 680, "small": 160, "micro": 50}
 """What a customer orders in a month: 4, 2 and 1 orders of the mean size of its tier."""
 _STORE_ONLY_SHARE = 6
-_SHORT_PRODUCTS = 3
+_SHORT_PRODUCTS = 2
 """How many of its best-selling products a store runs short of where stock is to bind."""
 
 
@@ -49,6 +49,10 @@ class Store:
     def is_near(self, retailer: Retailer) -> bool:
         """Whether a customer is surely in the store's reach."""
         return retailer.land is self.land and distance2(self.point, retailer.point) <= _SURELY_NEAR_M**2
+
+    def is_far(self, retailer: Retailer) -> bool:
+        """Whether a customer is surely out of the store's reach."""
+        return retailer.land is not self.land or distance2(self.point, retailer.point) > _SURELY_FAR_M**2
 
 
 def place_stores(seed: int, land: tuple[TownshipLand, ...], num_stores: int) -> tuple[Store, ...]:
@@ -127,7 +131,7 @@ def _short_products(
     reserved = _ordered_cases(order for order in nearby if order.id.startswith("store-only"))
     short: dict[str, tuple[int, int]] = {}
     for product_id, wanted in sorted(ordered.items(), key=lambda item: (-item[1], item[0])):
-        kept = max(wanted // 2, reserved[product_id])
+        kept = max(wanted * 3 // 5, reserved[product_id])
         if kept < wanted and len(short) < _SHORT_PRODUCTS:
             short[product_id] = (kept, wanted - kept)
     return short

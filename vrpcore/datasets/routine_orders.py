@@ -16,7 +16,7 @@ from vrpcore.datasets.special_orders import at
 from vrpcore.models.calendar import Horizon
 from vrpcore.models.order import OrderLine
 
-_URBAN_PERCENT = 42
+_URBAN_PERCENT = 46
 """Share of the county town in a day's routine orders."""
 _ROUND_PERCENT = 30
 """Share of the rural townships that have their fixed delivery day today."""
