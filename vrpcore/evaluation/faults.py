@@ -104,7 +104,7 @@ def _visit(problem: Problem, visit: Delivery | Pickup, where: str) -> Iterator[F
         if order is None:
             yield _unknown(f"{where}.order_ids.{idx}", "order", order_id)
             continue
-        if order.customer_id != visit.customer_id:
+        if visit.customer_id in problem.customer_of and order.customer_id != visit.customer_id:
             yield Fault(
                 "wrong_customer",
                 f"{where}.order_ids.{idx}",
