@@ -8,11 +8,11 @@ from typing import ClassVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import vrpcore
 from vrpcore.models import Feature, Problem
 from vrpcore.solvers.protocol import Solver
 from vrpcore.testing.conformance import checks
 from vrpcore.testing.conformance.promise import resolved
-from vrpcore.testing.conformance.running import fitting
 from vrpcore.testing.strategies import problems
 from vrpcore.testing.tiny import FEATURES, tiny_problem
 
@@ -73,9 +73,8 @@ class SolverConformance:
 
     def test_determinism(self) -> None:
         """See `check_determinism`."""
-        solver = self.subject
-        tiny = tuple(map(tiny_problem, FEATURES))
-        checks.check_determinism(solver, (*tiny, *fitting(solver)[:1]), self.iterations)
+        medium = vrpcore.datasets.random_cvrp(25, seed=2)
+        checks.check_determinism(self.subject, (*map(tiny_problem, FEATURES), medium), self.iterations)
 
     def test_warm_start_on_large_problems(self) -> None:
         """See `check_warm_start_large`."""
