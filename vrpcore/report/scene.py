@@ -122,8 +122,8 @@ def _tours(problem: Problem, plane: Plane, route: Route) -> Iterator[Tour]:
         ]
         if visited:
             start = problem.depot_of[trip.depot_id]
-            line = plane.points(place.location for place in (start, *visited, end))
-            yield Tour(route.vehicle_id, home, line)
+            places: tuple[Customer | Depot, ...] = (start, *visited, end)
+            yield Tour(route.vehicle_id, home, plane.points(place.location for place in places))
 
 
 def _check(problem: Problem, date: dt.date | None) -> None:
