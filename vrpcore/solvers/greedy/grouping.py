@@ -1,62 +1,62 @@
-"""Which orders of a customer share a visit, and which orders must be brought in parts."""
+"""Which orders of a customer share a visit."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from vrpcore.lowering.instance import IntArray
 from vrpcore.lowering.solution import Stop
-from vrpcore.solvers.greedy.insertion import insertion_costs
 from vrpcore.solvers.greedy.state import State
 from vrpcore.solvers.greedy.visit_table import INFINITE
+
+Group = tuple[int, ...]
+"""Orders of one customer and direction that share a visit."""
 
 
 def first_visits(state: State) -> list[int]:
     """Visits for all orders: a customer's orders are merged while that makes them cheaper to bring alone."""
     instance = state.space.instance
-    orders = instance.orders
-    by_customer: dict[tuple[int, bool], list[int]] = {}
-    for order, (customer, is_pickup) in enumerate(
-        zip(orders.customer.tolist(), orders.is_pickup.tolist(), strict=True)
-    ):
-        by_customer.setdefault((customer, is_pickup), []).append(order)
-    visits = state.space.table.add([Stop((order,)) for order in range(instance.num_orders)])
+    table = state.space.table
+    visits = table.add([Stop((order,)) for order in range(instance.num_orders)])
     if not instance.consolidates:
         return visits
-    found: list[int] = []
-    for group in by_customer.values():
-        found += [visits[group[0]]] if len(group) == 1 else _merge(state, group)
-    return found
-
-
-def _merge(state: State, orders: list[int]) -> list[int]:
-    """Merge pairs of groups, the most profitable first, until none is."""
-    groups: list[tuple[int, ...]] = [(order,) for order in orders]
-    while len(groups) > 1:
-        pairs = [(a, b) for a in range(len(groups)) for b in range(a + 1, len(groups))]
-        merged = [tuple(sorted(groups[a] + groups[b])) for a, b in pairs]
-        apart = alone(state, state.space.table.add([Stop(group) for group in groups]))
-        together = alone(state, state.space.table.add([Stop(group) for group in merged]))
-        saved = [
-            apart[a] + apart[b] - cost if cost < INFINITE else -1
-            for (a, b), cost in zip(pairs, together, strict=True)
+    by_customer: dict[tuple[int, bool], list[Group]] = {}
+    customers: list[int] = instance.orders.customer.tolist()
+    directions: list[bool] = instance.orders.is_pickup.tolist()
+    for order, key in enumerate(zip(customers, directions, strict=True)):
+        by_customer.setdefault(key, []).append((order,))
+    open_keys = [key for key, groups in by_customer.items() if len(groups) > 1]
+    while open_keys:
+        pairs = [
+            (key, a, b)
+            for key in open_keys
+            for a in range(len(by_customer[key]))
+            for b in range(a + 1, len(by_customer[key]))
         ]
-        best = int(np.argmax(saved))
-        if saved[best] < 0:
-            break
-        a, b = pairs[best]
-        groups = [group for idx, group in enumerate(groups) if idx not in (a, b)] + [merged[best]]
-    return state.space.table.add([Stop(group) for group in groups])
+        merged = [tuple(sorted(by_customer[key][a] + by_customer[key][b])) for key, a, b in pairs]
+        first = table.add([Stop(by_customer[key][a]) for key, a, _ in pairs])
+        second = table.add([Stop(by_customer[key][b]) for key, _, b in pairs])
+        together = table.add([Stop(group) for group in merged])
+        costs = alone_costs(state)
+        apart = np.minimum(costs[first], INFINITE) + np.minimum(costs[second], INFINITE)
+        saved = np.where(costs[together] < INFINITE, apart - costs[together], -1)
+        best: dict[tuple[int, bool], int] = {}
+        for nth, (key, _, _) in enumerate(pairs):
+            if saved[nth] >= 0 and (key not in best or saved[nth] > saved[best[key]]):
+                best[key] = nth
+        for key, nth in best.items():
+            _, a, b = pairs[nth]
+            groups = [group for idx, group in enumerate(by_customer[key]) if idx not in (a, b)]
+            by_customer[key] = [*groups, merged[nth]]
+        open_keys = [key for key in best if len(by_customer[key]) > 1]
+    return table.add([Stop(group) for groups in by_customer.values() for group in groups])
 
 
-def alone(state: State, visits: list[int]) -> list[int]:
+def alone_costs(state: State) -> IntArray:
     """Least cost of bringing each visit with a vehicle of its own, without the cost of the vehicle's day."""
-    numbers = np.array(visits, dtype=np.int64)
-    best = np.full(len(visits), INFINITE, dtype=np.int64)
-    for slot in state.free_slots():
-        route = state.empty_route(slot)
-        if route is not None and route.gaps.shape[1]:
-            costs = insertion_costs(state.space, route.gaps, numbers).min(axis=0)
-            opening = state.space.instance.vehicle_types[route.type_idx].day_cost
-            best = np.minimum(best, np.where(costs < INFINITE, costs - opening, INFINITE))
-    found: list[int] = best.tolist()
+    costs = state.openings.costs()
+    if not len(costs):
+        return np.full(costs.shape[1], INFINITE, dtype=np.int64)
+    without_day = np.where(costs < INFINITE, costs - state.openings.day_cost[:, None], INFINITE)
+    found: IntArray = without_day.min(axis=0)
     return found

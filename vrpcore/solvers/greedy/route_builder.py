@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from vrpcore.lowering.instance import NO_LIMIT, VehicleType
 from vrpcore.solvers.greedy.breaks import Duty, duties, place_rests
-from vrpcore.solvers.greedy.gaps import as_matrix
 from vrpcore.solvers.greedy.line import END, GATE, LOAD, Line, within
 from vrpcore.solvers.greedy.loads import TripLoads
 from vrpcore.solvers.greedy.route import Route, Trips
-from vrpcore.solvers.greedy.route_gaps import GapWriter
 from vrpcore.solvers.greedy.visit_table import INFINITE
 from vrpcore.solvers.greedy.workspace import Workspace
 
@@ -26,49 +24,26 @@ class RouteBuilder:
         vehicle_type = space.instance.vehicle_types[type_idx]
         if not vehicle_type.is_usable or len(trips) > vehicle_type.max_trips:
             return None
-        loads = self._loads(vehicle_type, type_idx, trips)
+        loads = self._loads(vehicle_type, trips)
         serving = self._serving(vehicle_type, type_idx, trips)
         if loads is None or serving is None:
             return None
-        lines: list[tuple[Duty, Line]] = []
-        midnight = space.midnight_of_slot[slot]
-        for duty in duties(vehicle_type.rests, space.start_of_slot[slot], space.end_of_slot[slot], midnight):
-            line = self._line(slot, vehicle_type, trips, duty)
-            if line is not None and line.prefix[-1][0] <= vehicle_type.max_duration:
-                lines.append((duty, line))
+        lines = self._lines(slot, vehicle_type, trips)
         if not lines:
             return None
         if not trips:
-            writer = GapWriter(space, slot, loads, 0, 0, vehicle_type.day_cost)
-            for duty, line in lines:
-                writer.write(line, duty)
-            return Route(
-                slot, type_idx, (), None, 0, 0, 0, writer.gaps(), as_matrix([], space.num_rows), [], {}
-            )
-        # All lines drive the same legs; with a cost per second the shortest is the cheapest.
-        _, best = min(lines, key=lambda one: (one[1].prefix[-1][0], sum(one[1].prefix[-1][:2])))
-        duration = best.prefix[-1][0]
+            return Route(space, slot, trips, lines, loads, 0)
+        best = lines[0][1]
         distance = sum(best.metres)
         if distance > vehicle_type.max_distance:
             return None
-        cost = (
-            vehicle_type.day_cost
-            + serving
-            + distance * vehicle_type.cost_per_metre
-            + duration * vehicle_type.cost_per_second
-        )
-        writer = GapWriter(space, slot, loads, duration, distance, 0)
-        for duty, line in lines:
-            writer.write(line, duty)
-        spots, spot_visits, gains = writer.spots(best, cost)
-        return Route(
-            slot, type_idx, trips, best, cost, distance, duration, writer.gaps(), spots, spot_visits, gains
-        )
+        cost = vehicle_type.day_cost + serving + distance * vehicle_type.cost_per_metre
+        cost += best.prefix[-1][0] * vehicle_type.cost_per_second
+        return Route(space, slot, trips, lines, loads, cost)
 
-    def _loads(self, vehicle_type: VehicleType, type_idx: int, trips: Trips) -> list[TripLoads] | None:
-        space = self.workspace
-        table = space.table
-        last = space.instance.backhaul_last
+    def _loads(self, vehicle_type: VehicleType, trips: Trips) -> list[TripLoads] | None:
+        table = self.workspace.table
+        last = self.workspace.instance.backhaul_last
         capacity = [vehicle_type.capacity[k] for k in table.dimensions]
         loads = [TripLoads(table, capacity, visits, backhaul_last=last) for _, visits in trips]
         return loads if all(load.is_allowed for load in loads) else None
@@ -81,11 +56,28 @@ class RouteBuilder:
             pair = table.pairs.get((type_idx, depot))
             if pair is None or (nth == 0 and depot != vehicle_type.depot):
                 return None
-            for cost in table.serving[pair, list(visits)].tolist():
-                if cost >= INFINITE:
-                    return None
-                total += cost
+            costs: list[int] = table.serving[pair, list(visits)].tolist()
+            if costs and max(costs) >= INFINITE:
+                return None
+            total += sum(costs)
         return total
+
+    def _lines(self, slot: int, vehicle_type: VehicleType, trips: Trips) -> list[tuple[Duty, Line]]:
+        """Ways to run a route, the best first; beside it the one with most rests, which can last longest."""
+        space = self.workspace
+        midnight = space.midnight_of_slot[slot]
+        start, end = space.start_of_slot[slot], space.end_of_slot[slot]
+        found: list[tuple[Duty, Line]] = []
+        for duty in duties(vehicle_type.rests, start, end, midnight):
+            line = self._line(slot, vehicle_type, trips, duty)
+            if line is not None and line.prefix[-1][0] <= vehicle_type.max_duration:
+                found.append((duty, line))
+        if len(found) < 2 or not trips:
+            return found
+        # All drive the same legs; with a cost per second the shortest is the cheapest.
+        found.sort(key=lambda one: (one[1].prefix[-1][0], one[1].prefix[-1][0] + one[1].prefix[-1][1]))
+        longest = max(range(len(found)), key=lambda nth: (len(found[nth][0].rests), -nth))
+        return found[:1] if longest == 0 else [found[0], found[longest]]
 
     def _line(self, slot: int, vehicle_type: VehicleType, trips: Trips, duty: Duty) -> Line | None:
         space = self.workspace
@@ -97,23 +89,13 @@ class RouteBuilder:
         loading = vehicle_type.loading_duration
         for trip, (depot, visits) in enumerate(trips):
             numbers = list(visits)
-            release = int(table.release[numbers].max()) if numbers else -NO_LIMIT
-            opening = space.instance.depots[depot].opening
-            line.add(
-                LOAD,
-                trip,
-                depot,
-                loading,
-                within(
-                    [
-                        (max(opens, release), closes - loading)
-                        for opens, closes in opening
-                        if max(opens, release) <= closes - loading
-                    ],
-                    duty.start,
-                    duty.end,
-                ),
-            )
+            release = max(table.release[numbers].tolist(), default=-NO_LIMIT)
+            starts = [
+                (max(opens, release), closes - loading)
+                for opens, closes in space.instance.depots[depot].opening
+                if max(opens, release) <= closes - loading
+            ]
+            line.add(LOAD, trip, depot, loading, within(starts, duty.start, duty.end))
             places = table.place[numbers].tolist()
             services = table.service[space.type_of_slot[slot], numbers].tolist()
             for visit, place, service in zip(numbers, places, services, strict=True):

@@ -11,6 +11,7 @@ from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import solution_cost
+from vrpcore.solvers.greedy.answer import solution_of
 from vrpcore.solvers.greedy.construct import RegretBuilder
 from vrpcore.solvers.greedy.grouping import first_visits
 from vrpcore.solvers.greedy.local_search import LocalSearch
@@ -66,7 +67,7 @@ class GreedySolver:
             search = LocalSearch(state, control, options.num_neighbours)
             search.run()
             num_moves = search.num_moves
-        solution = state.solution()
+        solution = solution_of(state)
         found = solution_cost(instance, solution)
         assert found is not None
         return SolverResult(

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vrpcore.lowering.instance import NO_LIMIT, IntArray
-from vrpcore.lowering.solution import Solution
-from vrpcore.solvers.costing import route_cost
-from vrpcore.solvers.greedy.prices import is_held
+from vrpcore.solvers.greedy.openings import Openings
 from vrpcore.solvers.greedy.route import Route, Trips
 from vrpcore.solvers.greedy.route_builder import RouteBuilder
 from vrpcore.solvers.greedy.visit_table import INFINITE
@@ -25,9 +23,9 @@ Draw = tuple[int, tuple[tuple[int, int], ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New routes of some slots and the change of cost of the whole plan."""
+    """New routes of some slots (None: unused from now on) and the change of cost of the whole plan."""
 
-    routes: tuple[Route, ...]
+    routes: dict[int, Route | None]
     delta: int
 
 
@@ -35,18 +33,17 @@ class State:
     """Routes, and which visits are in none of them (the *absent* ones).
 
     A visit is in at most one route. Visits that share orders (a customer's orders together or apart) are
-    never in the plan at the same time: `active` says which visits count.
+    never active at the same time.
     """
 
     def __init__(self, space: Workspace) -> None:
         self.space = space
         self.builder = RouteBuilder(space)
+        self.openings = Openings(self.builder)
         self.routes: dict[int, Route] = {}
         """Non-empty routes by slot."""
         self.slot_of: IntArray = np.zeros(0, dtype=np.int64)
         """Per visit its slot, `ABSENT`, or `INACTIVE` where the visit does not count."""
-        self.gain: IntArray = np.zeros(0, dtype=np.int64)
-        """Per visit the cost saved by its leaving: its route's saving, or its price where it is absent."""
         self.absent: dict[int, None] = {}
         """Active visits in no route, in a fixed order."""
         self.ledger = StockLedger(space.instance)
@@ -54,25 +51,32 @@ class State:
             depot.stock is not None or depot.max_grams_per_day < NO_LIMIT for depot in space.instance.depots
         ]
         """Per depot: whether stock or daily tonnage may run out."""
-        self._empty: dict[int, Route | None] = {}
-        slots = space.instance.slots
-        self._class_of_slot = list(
-            zip(slots.vehicle_type.tolist(), slots.day.tolist(), space.table.shift_of_slot, strict=True)
-        )
-        self._free: dict[tuple[int, int, int], list[int]] = {}
-        for slot in range(space.instance.num_slots - 1, -1, -1):
-            if space.instance.vehicle_types[space.type_of_slot[slot]].is_usable:
-                self._free.setdefault(self._class_of_slot[slot], []).append(slot)
+        self._gain: IntArray = np.zeros(0, dtype=np.int64)
+        self._stale: set[int] = set()
 
     @property
     def cost(self) -> int:
         """Cost of all routes and of all absent visits; a required one counts `REQUIRED`."""
-        price = self.space.table.price
-        return sum(route.cost for route in self.routes.values()) + sum(int(price[v]) for v in self.absent)
+        prices: list[int] = self.space.table.price[list(self.absent)].tolist()
+        return sum(route.cost for route in self.routes.values()) + sum(prices)
+
+    def gain(self, visits: IntArray) -> IntArray:
+        """Per visit the cost saved by its leaving; the price of an absent one."""
+        for slot in sorted(self._stale):
+            route = self.routes.get(slot)
+            if route is not None:
+                for visit in route.visits:
+                    self._gain[visit] = route.gains.get(visit, -INFINITE)
+        self._stale.clear()
+        found: IntArray = self._gain[visits]
+        return found
 
     def activate(self, visits: Iterable[int]) -> None:
         """Let visits count; they are absent at first."""
-        self._grow()
+        missing = len(self.space.table) - len(self.slot_of)
+        if missing > 0:
+            self.slot_of = np.concatenate([self.slot_of, np.full(missing, INACTIVE, dtype=np.int64)])
+            self._gain = np.concatenate([self._gain, np.full(missing, -INFINITE, dtype=np.int64)])
         for visit in visits:
             self._make_absent(visit)
 
@@ -84,23 +88,7 @@ class State:
     def _make_absent(self, visit: int) -> None:
         self.absent[visit] = None
         self.slot_of[visit] = ABSENT
-        self.gain[visit] = self.space.table.price[visit]
-
-    def _grow(self) -> None:
-        missing = len(self.space.table) - len(self.slot_of)
-        if missing > 0:
-            self.slot_of = np.concatenate([self.slot_of, np.full(missing, INACTIVE, dtype=np.int64)])
-            self.gain = np.concatenate([self.gain, np.full(missing, -INFINITE, dtype=np.int64)])
-
-    def free_slots(self) -> list[int]:
-        """One unused slot of each class of equal ones (same type and day), by number."""
-        return sorted(free[-1] for free in self._free.values() if free)
-
-    def empty_route(self, slot: int) -> Route | None:
-        """The route of an unused slot; None where the shift leaves no room for any."""
-        if slot not in self._empty:
-            self._empty[slot] = self.builder.build(slot, ())
-        return self._empty[slot]
+        self._gain[visit] = self.space.table.price[visit]
 
     def trips_of(self, slot: int) -> Trips:
         """The trips of a slot, none where it is unused."""
@@ -112,8 +100,7 @@ class State:
 
         The change of cost counts routes and visits that come or go.
         """
-        table = self.space.table
-        routes: list[Route] = []
+        routes: dict[int, Route | None] = {}
         delta = 0
         before: set[int] = set()
         after: set[int] = set()
@@ -123,56 +110,65 @@ class State:
                 delta -= old.cost
                 before.update(old.visits)
             kept = tuple((depot, visits) for depot, visits in trips if visits)
-            route = self.builder.build(slot, kept) if kept else self.empty_route(slot)
-            if route is None:
-                return None
-            routes.append(route)
-            delta += route.cost
-            after.update(route.visits)
-        delta += sum(int(table.price[visit]) for visit in before - after)
-        delta -= sum(int(table.price[visit]) for visit in after - before if visit in self.absent)
-        return Change(tuple(routes), delta)
+            routes[slot] = None
+            if kept:
+                route = self.builder.build(slot, kept)
+                if route is None:
+                    return None
+                routes[slot] = route
+                delta += route.cost
+                after.update(route.visits)
+        price = self.space.table.price
+        delta += sum(int(price[visit]) for visit in before - after)
+        delta -= sum(int(price[visit]) for visit in after - before if visit in self.absent)
+        return Change(routes, delta)
 
     def apply(self, change: Change) -> bool:
         """Make a change, unless stock or daily tonnage forbid it."""
-        drawn: list[tuple[int, Draw, int]] = []
-        for new in change.routes:
-            old = self.routes.get(new.slot)
-            if old is not None:
-                drawn += [(new.slot, draw, -1) for draw in self._draws(old.trips)]
-        for slot, draw, sign in drawn:
-            self.ledger.draw(slot, *draw, sign=sign)
-        for new in change.routes:
-            for draw in self._draws(new.trips):
-                if not self.ledger.fits(new.slot, *draw):
-                    for slot, done, sign in reversed(drawn):
-                        self.ledger.draw(slot, *done, sign=-sign)
-                    return False
-                self.ledger.draw(new.slot, *draw)
-                drawn.append((new.slot, draw, 1))
-        for new in change.routes:
-            self._replace(new)
-        for new in change.routes:
-            for visit in new.visits:
-                self.slot_of[visit] = new.slot
-                self.gain[visit] = new.gains.get(visit, -INFINITE)
-                self.absent.pop(visit, None)
+        if any(self.is_limited) and not self._draw(change):
+            return False
+        for slot, new in change.routes.items():
+            old = self.routes.pop(slot, None)
+            if old is None and new is not None:
+                self.openings.take(slot)
+            elif old is not None:
+                for visit in old.visits:
+                    self._make_absent(visit)
+                if new is None:
+                    self.openings.give_back(slot)
+            if new is not None:
+                self.routes[slot] = new
+                self._stale.add(slot)
+        for slot, new in change.routes.items():
+            if new is not None:
+                for visit in new.visits:
+                    self.slot_of[visit] = slot
+                    self.absent.pop(visit, None)
         return True
 
-    def _replace(self, new: Route) -> None:
-        old = self.routes.pop(new.slot, None)
-        free = self._free[self._class_of_slot[new.slot]]
-        if old is None:
-            if new.trips:
-                free.remove(new.slot)
-        else:
-            for visit in old.visits:
-                self._make_absent(visit)
-            if not new.trips:
-                free.append(new.slot)
-                free.sort(reverse=True)
-        if new.trips:
-            self.routes[new.slot] = new
+    def change(self, new_trips: Mapping[int, Trips], below: int = 0) -> Change | None:
+        """Make new trips of some slots if they change the cost by less than `below` and break no rule."""
+        change = self.propose(new_trips)
+        if change is None or change.delta >= below or not self.apply(change):
+            return None
+        return change
+
+    def _draw(self, change: Change) -> bool:
+        """Draw what new routes need instead of what the old ones did; False, and no change, if it lacks."""
+        drawn: list[tuple[int, Draw, int]] = []
+        for slot in change.routes:
+            drawn += [(slot, draw, -1) for draw in self._draws(self.trips_of(slot))]
+        for slot, draw, sign in drawn:
+            self.ledger.draw(slot, *draw, sign=sign)
+        for slot, new in change.routes.items():
+            for draw in self._draws(() if new is None else new.trips):
+                if not self.ledger.fits(slot, *draw):
+                    for place, done, sign in reversed(drawn):
+                        self.ledger.draw(place, *done, sign=-sign)
+                    return False
+                self.ledger.draw(slot, *draw)
+                drawn.append((slot, draw, 1))
+        return True
 
     def _draws(self, trips: Trips) -> list[Draw]:
         """What the trips take from depots that may run out."""
@@ -190,25 +186,28 @@ class State:
                 found.append((depot, tuple(sorted(amounts.items())), grams))
         return found
 
-    def solution(self) -> Solution:
-        """The plan as a solver's answer; absent orders are held or unserved, whichever is cheaper."""
-        space = self.space
-        served: set[int] = set()
-        plans = []
-        for slot in sorted(self.routes):
-            route = self.routes[slot]
-            plan = route.plan(space)
-            if route_cost(space.instance, plan, space.table.visit_of) is None:
-                continue  # a route is checked once more by the contract's own costing before it leaves
-            plans.append(plan)
-            for visit in route.visits:
-                served.update(space.table.visits[visit].stop.orders)
-        held = tuple(
-            order
-            for order in range(space.instance.num_orders)
-            if order not in served and is_held(space.instance, order)
-        )
-        return Solution(tuple(plans), held)
+    def snapshot(self) -> Snapshot:
+        """Remember the plan, to come back to it."""
+        return Snapshot(dict(self.routes), dict(self.absent))
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Come back to a plan that was remembered; visits must not have been added or deactivated since."""
+        changed = {
+            slot: snapshot.routes.get(slot)
+            for slot in sorted(self.routes.keys() | snapshot.routes.keys())
+            if self.routes.get(slot) is not snapshot.routes.get(slot)
+        }
+        is_done = self.apply(Change(changed, 0))
+        assert is_done, "a plan that was valid before is valid again"
+        self.absent = dict(snapshot.absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A plan that was."""
+
+    routes: dict[int, Route]
+    absent: dict[int, None]
 
 
 def with_visit(trips: Trips, depot: int, trip: int, position: int, visit: int) -> Trips:

@@ -22,28 +22,37 @@ def relocations(around: Around) -> Iterator[Move]:
     state, route = around.state, around.route
     if around.near.size:
         yield from _into(state, route.gaps, around.near)
-    gaps = [near.gaps for near in around.routes]
     visits = around.visits
-    gains = state.gain[visits]
-    most = int(gains.max())
-    for slot in state.free_slots():
-        empty = state.empty_route(slot)
-        day_cost = around.space.instance.vehicle_types[around.space.type_of_slot[slot]].day_cost
-        if empty is not None and day_cost < most:
-            gaps.append(empty.gaps)
-    if gaps:
-        yield from _into(state, np.concatenate(gaps, axis=1), visits)
-    for idx in np.flatnonzero(around.space.table.price[visits] < gains):
-        visit = int(visits[idx])
-        delta = int(around.space.table.price[visit] - gains[idx])
-        yield Move(delta, partial(_leave, state, visit))
+    if around.routes:
+        yield from _into(state, np.concatenate([near.gaps for near in around.routes], axis=1), visits)
+    gains = state.gain(visits)
+    yield from _into_unused(state, visits, gains)
+    prices = around.space.table.price[visits]
+    for idx in np.flatnonzero(prices < gains):
+        yield Move(int(prices[idx] - gains[idx]), partial(_leave, state, int(visits[idx])))
+
+
+def _into_unused(state: State, visits: IntArray, gains: IntArray) -> Iterator[Move]:
+    """Moves of visits into slots that are not in use."""
+    openings = state.openings
+    free = openings.is_free()
+    if not free:
+        return
+    costs = openings.costs()[free][:, visits]
+    best = costs.argmin(axis=0)
+    deltas = costs[best, np.arange(len(visits))] - gains
+    for idx in np.argsort(deltas, kind="stable")[:_MOVES]:
+        if deltas[idx] >= 0:
+            return
+        gap = openings.gap(free[best[idx]], int(visits[idx]))
+        yield Move(int(deltas[idx]), partial(_relocate, state, gap, int(visits[idx])))
 
 
 def _into(state: State, gaps: IntArray, visits: IntArray) -> Iterator[Move]:
     """Moves of visits into gaps of other routes."""
     costs = insertion_costs(state.space, gaps, visits)
     best = costs.argmin(axis=0)
-    deltas = costs[best, np.arange(len(visits))] - state.gain[visits]
+    deltas = costs[best, np.arange(len(visits))] - state.gain(visits)
     for idx in np.argsort(deltas, kind="stable")[:_MOVES]:
         if deltas[idx] >= 0:
             return

@@ -49,9 +49,9 @@ class LocalSearch:
         for kind in _KINDS:
             moves = sorted(kind(around), key=lambda move: move.delta)
             for move in moves[:_TRIES]:
-                change = self.state.propose(move.trips())
-                if change is not None and change.delta < 0 and self.state.apply(change):
+                change = self.state.change(move.trips())
+                if change is not None:
                     self.num_moves += 1
-                    for route in change.routes:
-                        self._push(route.slot)
+                    for changed in change.routes:
+                        self._push(changed)
                     return
