@@ -146,8 +146,8 @@ def _refuse_other_kinds(kind: str, document: object, name: str) -> None:
     for other, mark in _MARKS.items():
         if mark in document:
             raise FileFormatError(
-                f"{name} holds a {other}, not a {kind}, as it has {mark!r}; "
-                f"remedy: read it with {_READERS[other]}, or name the file with the {kind}"
+                f"{name} is a document of kind {other}, not {kind}, as it has {mark!r}; "
+                f"remedy: read it with {_READERS[other]}, or name the file of the {kind}"
             )
 
 

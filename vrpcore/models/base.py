@@ -73,7 +73,7 @@ def _read_date(value: object) -> object:
     if not isinstance(value, str):
         return value
     if _DATE.fullmatch(value):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError):  # 30 February
             return dt.date.fromisoformat(value)
     raise rule_error(
         "not_a_date",
@@ -85,20 +85,20 @@ def _read_date(value: object) -> object:
 
 def _read_moment(value: object) -> object:
     """Read ``"2025-03-03T08:00"``; refuse time zones and parts of seconds: local time is meant."""
-    moment = value
-    if isinstance(value, str) and _MOMENT.fullmatch(value):
-        with contextlib.suppress(ValueError):
-            moment = dt.datetime.fromisoformat(value)
-    if isinstance(moment, str) or (
-        isinstance(moment, dt.datetime) and (moment.tzinfo is not None or moment.microsecond != 0)
-    ):
-        raise rule_error(
-            "not_a_moment",
-            f"{str(value)[:40]!r} is not a moment of local time in whole seconds",
-            "'YYYY-MM-DDTHH:MM' or 'YYYY-MM-DDTHH:MM:SS', without time zone and fractions",
-            "convert to the local time of the county and drop the zone and the fraction",
-        )
-    return moment
+    if isinstance(value, str):
+        if _MOMENT.fullmatch(value):
+            try:  # contextlib.suppress would take longer than the parsing
+                return dt.datetime.fromisoformat(value)
+            except ValueError:
+                pass  # 30 February
+    elif not isinstance(value, dt.datetime) or (value.tzinfo is None and value.microsecond == 0):
+        return value
+    raise rule_error(
+        "not_a_moment",
+        f"{str(value)[:40]!r} is not a moment of local time in whole seconds",
+        "'YYYY-MM-DDTHH:MM' or 'YYYY-MM-DDTHH:MM:SS', without time zone and fractions",
+        "convert to the local time of the county and drop the zone and the fraction",
+    )
 
 
 def _no_truth_value(value: object) -> object:
@@ -144,7 +144,7 @@ Date = Annotated[
     dt.date,
     BeforeValidator(_read_date),
     Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31)),
-    WithJsonSchema({"type": "string", "format": "date"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A day of the calendar from 1900 to 2999; ``"YYYY-MM-DD"`` is accepted."""
 Moment = Annotated[
