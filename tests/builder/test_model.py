@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-from pydantic import ValidationError
 
 import vrpcore
+from vrpcore.errors import InvalidProblemError
 from vrpcore.models import ChannelPolicy, OrderBand, PlanarTravel, Reach, TravelProfile
 
 
@@ -40,9 +40,9 @@ def test_a_number_of_cases_needs_at_most_one_product():
 
 def test_each_part_is_checked_when_it_is_added():
     model = vrpcore.Model()
-    with pytest.raises(ValidationError, match="capacity_ton"):
+    with pytest.raises(InvalidProblemError, match="capacity_ton"):
         model.add_vehicle_type("truck", "centre", capacity_ton=5)
-    with pytest.raises(ValidationError, match="reversed"):
+    with pytest.raises(InvalidProblemError, match="reversed"):
         model.add_customer("shop", (1, 1), windows=[("12:00", "08:00")])
 
 
@@ -51,11 +51,11 @@ def test_faults_between_parts_come_together():
     model.add_center("centre", (112.0, 30.0))
     model.add_order("nobody", 1)
     model.add_vehicle_type("truck", "elsewhere")
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(InvalidProblemError) as caught:
         model.problem()
-    assert {line["loc"] for line in caught.value.errors()} >= {
-        ("orders", 0, "customer_id"),
-        ("vehicle_types", 0, "depot_id"),
+    assert {fault.where for fault in caught.value.faults} == {
+        "orders.0.customer_id",
+        "vehicle_types.0.depot_id",
     }
 
 
@@ -74,3 +74,9 @@ def test_profiles_belong_to_given_travel():
     model = vrpcore.Model(coordinate_system="planar", travel=PlanarTravel())
     with pytest.raises(ValueError, match="travel given"):
         model.add_profile("slow", 10.0)
+
+
+def test_repr_tells_what_was_added():
+    model = vrpcore.Model(name="Monday")
+    model.add_customer("shop", (112.0, 30.0))
+    assert repr(model) == "<Model 'Monday': 1 customers, 0 orders, 0 depots, 0 vehicle types>"
