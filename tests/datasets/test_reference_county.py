@@ -21,7 +21,7 @@ PERIODS = ("day", "cycle")
 
 
 def digest(problem: Problem) -> str:
-    """SHA-256 of the canonical JSON; fields that have their default are left out, so that new ones may come."""
+    """SHA-256 of the canonical JSON, without fields that have their default: new ones may come."""
     document = problem.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(document, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -145,7 +145,7 @@ def test_in_a_cycle_customers_order_at_their_frequency(cycle):
     }
     assert max(by_tier["large"]) == 2  # weekly
     assert max(by_tier["small"]) == max(by_tier["micro"]) == 1
-    # Purposeful orders take the place of some regular ones, so the means are a little lower than the frequency.
+    # Purposeful orders take the place of some regular ones: the means are a little lower.
     assert sum(by_tier["large"]) / len(by_tier["large"]) == pytest.approx(2, abs=0.3)
     assert sum(by_tier["small"]) / len(by_tier["small"]) == pytest.approx(1, abs=0.15)
     assert sum(by_tier["micro"]) / len(by_tier["micro"]) == pytest.approx(0.5, abs=0.12)

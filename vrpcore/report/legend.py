@@ -10,6 +10,7 @@ from vrpcore.report import colours
 from vrpcore.report.canvas import printable
 from vrpcore.report.figures import kilometres
 from vrpcore.report.scene import Scene
+from vrpcore.report.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.lines import Line2D
@@ -41,27 +42,28 @@ def legend_entries(scene: Scene, colour_of: Mapping[str, str]) -> tuple[list[Lin
     shown = others if len(others) <= _MAX_VEHICLES else others[: _MAX_VEHICLES - 1]
     for id_ in shown:
         length = f", {kilometres(metres[id_])} km" if scene.plane.in_metres else f", length {metres[id_]:,}"
-        trips = f"{num_trips[id_]} trips, " if num_trips[id_] > 1 else ""
-        label = f"{printable(id_, 'vehicle')}: {trips}{num_visits[id_]} visits{length}"
+        trips = f"{counted(num_trips[id_], 'trip')}, " if num_trips[id_] > 1 else ""
+        label = f"{printable(id_, 'vehicle')}: {trips}{counted(num_visits[id_], 'visit')}{length}"
         line = Line2D([], [], color=colour_of[id_], linewidth=2, marker="o", markersize=4)
         # matplotlib hides labels that begin with an underscore
         entries.append((line, f" {label}" if label.startswith("_") else label))
     if len(shown) < len(others):
-        entries.append((Line2D([], [], linestyle="none"), f"and {len(others) - len(shown)} more vehicles"))
+        rest = counted(len(others) - len(shown), "more vehicle")
+        entries.append((Line2D([], [], linestyle="none"), f"and {rest}"))
     if store_vehicles:
         visits = sum(num_visits[id_] for id_ in store_vehicles)
         num_stores = len({tour.home.id for tour in scene.tours if tour.home.kind == "store"})
         line = Line2D([], [], color=colours.STORE, linewidth=1.2, marker="o", markersize=4)
-        entries.append((line, f"by store: {visits} visits from {num_stores} store{'s' * (num_stores > 1)}"))
+        entries.append((line, f"by store: {counted(visits, 'visit')} from {counted(num_stores, 'store')}"))
     kinds = {depot.kind for depot in scene.problem.depots}
     if "center" in kinds:
         mark("centre", "s", colours.INK)
     if "store" in kinds:
         mark("store" + (" and its reach" if _has_radius(scene) else ""), "^", colours.STORE, size=9)
     if len(scene.held):
-        mark(f"held orders ({len(scene.held)} customers)", "D", colours.HELD, colours.INK, 6)
+        mark(f"held orders ({counted(len(scene.held), 'customer')})", "D", colours.HELD, colours.INK, 6)
     if len(scene.unserved):
-        mark(f"unserved orders ({len(scene.unserved)} customers)", "X", colours.UNSERVED)
+        mark(f"unserved orders ({counted(len(scene.unserved), 'customer')})", "X", colours.UNSERVED)
     mark("other customers", "o", colours.IDLE, size=4)
     return [handle for handle, _ in entries], [label for _, label in entries]
 

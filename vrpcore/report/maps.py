@@ -14,6 +14,7 @@ from vrpcore.report.canvas import printable
 from vrpcore.report.legend import legend_entries
 from vrpcore.report.place_names import place_names
 from vrpcore.report.scene import Box, Scene, Tour, bounding_box, places_of
+from vrpcore.report.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +76,7 @@ def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None) -> s
     if date is not None and len(scene.problem.horizon.working_days) > 1:
         cost = sum(schedule.cost.total for schedule in scene.schedules)
         num_visits = sum(len(tour.line) - 2 for tour in scene.tours)
-        return printable(f"{date:%a %m-%d}: {num_visits} visits, routes {currency.text(cost)}")
+        return printable(f"{date:%a %m-%d}: {counted(num_visits, 'visit')}, routes {currency.text(cost)}")
     facts = [f"cost {currency.text(evaluation.cost)}", f"{kpis.num_by_center} orders by centre"]
     if any(depot.kind == "store" for depot in scene.problem.depots):
         facts.append(f"{kpis.num_by_store} by store")
@@ -84,5 +85,5 @@ def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None) -> s
     if kpis.num_unserved:
         facts.append(f"{kpis.num_unserved} unserved")
     if not evaluation.is_feasible:
-        facts.append(f"{len(evaluation.violations)} rules broken")
+        facts.append(counted(len(evaluation.violations), "broken rule"))
     return printable(", ".join(facts))

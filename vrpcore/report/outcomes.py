@@ -5,7 +5,7 @@ from __future__ import annotations
 from vrpcore.models.evaluation import Evaluation, OrderOutcome
 from vrpcore.models.problem import Problem
 from vrpcore.report.figures import money
-from vrpcore.report.text import paragraph
+from vrpcore.report.text import counted, paragraph
 
 _MAX_REASONS = 4
 """Reasons shown per order; the evaluation has all of them."""
@@ -20,7 +20,7 @@ def left_behind(problem: Problem, evaluation: Evaluation, max_orders: int | None
         found = [outcome for outcome in evaluation.orders if outcome.outcome == kind]
         if not found:
             continue
-        lines.append(f"{title}: {len(found)} order{'s' if len(found) > 1 else ''}")
+        lines.append(f"{title}: {counted(len(found), 'order')}")
         for outcome in found[:max_orders]:
             lines += _order(problem, outcome)
         if max_orders is not None and len(found) > max_orders:
@@ -30,7 +30,7 @@ def left_behind(problem: Problem, evaluation: Evaluation, max_orders: int | None
 
 def _order(problem: Problem, outcome: OrderOutcome) -> list[str]:
     order = problem.order_of[outcome.order_id]
-    facts = [f"{order.cases} case{'s' if order.cases > 1 else ''}"]
+    facts = [counted(order.cases, "case")]
     if order.customer_id is not None:
         customer = problem.customer_of[order.customer_id]
         place = f" in {customer.township_id}" if customer.township_id else ""

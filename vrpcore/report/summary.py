@@ -9,7 +9,7 @@ from vrpcore.models.problem import Problem
 from vrpcore.report import sections
 from vrpcore.report.figures import hours, kilometres, route_figures, share
 from vrpcore.report.outcomes import left_behind
-from vrpcore.report.text import paragraph
+from vrpcore.report.text import counted, paragraph, plain
 
 _MAX_VIOLATIONS = 20
 
@@ -73,14 +73,15 @@ def summary(
 
 def _headline(problem: Problem, evaluation: Evaluation) -> list[str]:
     kpis, horizon = evaluation.kpis, problem.horizon
-    num_days = len(horizon.working_days)
-    when = f"{horizon.start}" + (
-        f" and {horizon.days - 1} days more, {num_days} working days" if num_days > 1 else ""
-    )
-    verdict = "all rules kept" if evaluation.is_feasible else f"{len(evaluation.violations)} rules broken"
+    when = f"{horizon.start}"
+    if len(horizon.working_days) > 1:
+        last, num_days = horizon.working_days[-1], counted(len(horizon.working_days), "working day")
+        when = f"{when} to {last}, {num_days}"
+    broken = counted(len(evaluation.violations), "broken rule")
     return paragraph(
-        f"{problem.name or 'plan'} ({when}): {problem.currency.text(evaluation.cost)}, {verdict}; "
-        f"{kpis.num_delivered} of {kpis.num_orders} orders delivered"
+        f"{problem.name or 'plan'} ({when}): {problem.currency.text(evaluation.cost)}, "
+        f"{'all rules kept' if evaluation.is_feasible else broken}; "
+        f"{kpis.num_delivered} of {counted(kpis.num_orders, 'order')} delivered"
     )
 
 
@@ -95,18 +96,18 @@ def _violations(evaluation: Evaluation) -> list[str]:
 
 def _key_figures(problem: Problem, evaluation: Evaluation) -> list[str]:
     kpis, currency = evaluation.kpis, problem.currency
-    facts = [
-        f"fill rate {share(kpis.fill_rate, 1)} of the ordered cases",
-        f"mean load of trips {share(kpis.mean_load_rate, 1)}",
-        f"{kilometres(kpis.distance_m)} km in {hours(kpis.duration_s)} h on {kpis.num_routes} routes "
-        f"with {kpis.num_trips} trips and {kpis.num_visits} visits",
+    rows = [
+        ("fill rate (cases)", share(kpis.fill_rate, 1)),
+        ("mean load of trips", share(kpis.mean_load_rate, 1)),
+        ("routes / trips / visits", f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}"),
+        ("driven", f"{kilometres(kpis.distance_m)} km"),
+        ("on the way", f"{hours(kpis.duration_s)} h, of which {hours(kpis.wait_duration_s)} h waiting"),
     ]
     if kpis.num_visits:
-        facts.append(f"{kilometres(kpis.distance_m // kpis.num_visits)} km per visit")
-    if kpis.wait_duration_s:
-        facts.append(f"waiting {hours(kpis.wait_duration_s)} h")
+        rows.append(("per visit", f"{kilometres(kpis.distance_m // kpis.num_visits)} km"))
     if kpis.delivered_g:
         per_tonne = round(evaluation.cost * 10**6 / kpis.delivered_g)
-        facts.append(f"{currency.text(per_tonne)} per delivered tonne")
-        facts.append(f"{share(kpis.delivered_by_store_g, kpis.delivered_g)} of the weight by store")
-    return paragraph("; ".join(facts))
+        rows.append(("per delivered tonne", currency.text(per_tonne)))
+        rows.append(("weight by store", share(kpis.delivered_by_store_g, kpis.delivered_g)))
+    width = max(len(label) for label, _ in rows)
+    return [plain(f"{label:<{width}}  {figure}") for label, figure in rows]

@@ -40,6 +40,11 @@ def fit(text: str, width: int) -> str:
     return kept + _ELLIPSIS
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things: ``"1 visit"``, ``"2 visits"``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """A text filled with blanks to a display width, on its left where it is to stand on the right."""
     blanks = " " * max(0, width - display_width(text))
