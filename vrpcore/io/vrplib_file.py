@@ -8,7 +8,6 @@ from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-import vrplib
 
 from vrpcore.errors import FileFormatError
 from vrpcore.io.vrplib_rounding import UNSCALED, IntArray, Rounding, rounding_of
@@ -64,6 +63,8 @@ def read_file(path: Path, rounding: str | None) -> VrplibFile:
         If it is not VRPLIB, contradicts itself, or has sections that are not understood.
     """
     rounding_of(rounding, "")  # a wrong name is told before a large file is read
+    import vrplib  # most starts read no such file
+
     try:
         found: dict[str, object] = vrplib.read_instance(path, compute_edge_weights=False)
     except (ValueError, TypeError, KeyError, IndexError, RuntimeError) as error:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from os import PathLike
 
-import vrplib
-
 from vrpcore.errors import FileFormatError
 from vrpcore.models.plan import Activity, Delivery, Pickup, Plan, Route, Trip
 from vrpcore.models.problem import Problem
@@ -23,6 +21,8 @@ def read_vrplib_solution(path: str | PathLike[str], problem: Problem) -> Plan:
     FileFormatError
         If the file is not a solution, or not one of this problem.
     """
+    import vrplib  # most starts read no such file
+
     try:
         routes: list[list[int]] = vrplib.read_solution(path)["routes"]
     except (ValueError, IndexError) as error:
