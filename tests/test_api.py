@@ -1,6 +1,7 @@
 import threading
 import time
 
+import numpy as np
 import pytest
 from pydantic import BaseModel, ConfigDict
 
@@ -187,11 +188,37 @@ def test_options_are_checked_and_passed_on():
         ({"threads": True}, TypeError),
         ({"seed": 1.5}, TypeError),
         ({"seed": -1}, ValueError),
+        ({"stop": 10}, TypeError),
+        ({"initial": {"routes": []}}, TypeError),
+        ({"cancel": True}, TypeError),
+        ({"progress": True}, TypeError),
+        ({"options": 3}, TypeError),
+        ({"solver": None}, TypeError),
+        ({"solver": Scripted}, TypeError),
     ],
 )
 def test_bad_arguments(arguments, error):
     with pytest.raises(error, match="allowed"):
-        vrpcore.solve(model().problem(), Scripted(RIGHT), **arguments)
+        vrpcore.solve(model().problem(), **({"solver": Scripted(RIGHT)} | arguments))
+
+
+def test_numbers_of_numpy_are_numbers():
+    solver = Scripted(RIGHT)
+    result = vrpcore.solve(
+        model().problem(), solver, time_limit=np.int64(3), seed=np.int64(7), threads=np.uint8(2)
+    )
+    assert (result.seed, result.threads) == (7, 2)
+    assert type(solver.seen["seed"]) is int
+    assert solver.seen["stop"].runtime_s <= 3
+
+
+def test_evaluate_says_what_it_takes():
+    problem = model().problem()
+    result = vrpcore.solve(problem, Scripted(RIGHT))
+    with pytest.raises(TypeError, match=r"plan is a Result.*result\.plan"):
+        vrpcore.evaluate(problem, result)
+    with pytest.raises(TypeError, match="problem is a Model"):
+        vrpcore.evaluate(model(), result.plan)
 
 
 def test_problem_must_be_a_problem():

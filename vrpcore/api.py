@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
+from numbers import Integral, Real
 from typing import TypedDict
 
 from pydantic import BaseModel, ValidationError
@@ -32,7 +33,7 @@ from vrpcore.solvers.result import SolverResult
 from vrpcore.solvers.stop import MaxRuntime, Stop
 from vrpcore.version import __version__
 
-_CHECK_S_PER_ORDER = 1e-4
+_CHECK_S_PER_ORDER = 2e-4
 """Reserved from the time limit for lifting and checking the answer, per order."""
 
 
@@ -103,17 +104,19 @@ def solve(
         If the solver's answer fails the check. Always a bug of the solver.
     """
     begin = time.perf_counter()
-    if not isinstance(problem, Problem):
-        raise TypeError(f"problem is a {type(problem).__name__}; allowed: vrpcore.models.Problem")
+    _require(problem, Problem, "problem", "vrpcore.Problem; `Model.problem()` and `io.read_json` return one")
+    _require_or_none(initial, Plan, "initial", "vrpcore.Plan; of a result, `result.plan`")
+    _require_or_none(cancel, CancelToken, "cancel", "vrpcore.CancelToken")
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress is {progress!r}; allowed: a function of one `Progress` event, or None")
     limits = _limits(stop, time_limit)
-    _require(threads, int, 1, "threads", "a whole number, 1 or more")
-    _require(seed, int, 0, "seed", "a whole number, 0 or more")
-    chosen = get_solver(solver) if isinstance(solver, str) else solver
+    seed, threads = _whole(seed, 0, "seed"), _whole(threads, 1, "threads")
+    chosen = _solver(solver)
+    settings = _settings(chosen, options)
     _refuse_unsupported(chosen, features_of(problem, initial))
     missing = chosen.is_available()
     if missing is not None:
         raise SolverUnavailableError(f"solver {chosen.name!r} cannot run here: {missing}")
-    settings = _settings(chosen, options)
     instance = lower(problem)
     start = _start(problem, initial)
     token = cancel or CancelToken()
@@ -121,7 +124,7 @@ def solve(
         spent = time.perf_counter() - begin
         reserve = min(_CHECK_S_PER_ORDER * len(problem.orders), limits.runtime_s / 2)
         limits = limits.with_runtime(max(0.0, limits.runtime_s - spent - reserve))
-    with cancelled_by_ctrl_c(token):
+    with cancelled_by_ctrl_c(token):  # also during the check: a plan that is found is not lost
         found = chosen.solve(
             instance,
             stop=limits,
@@ -132,8 +135,8 @@ def solve(
             progress=progress,
             cancel=token,
         )
-    plan = lift(problem, found.solution)
-    status = _check(chosen, problem, plan, found)
+        plan = lift(problem, found.solution)
+        status = _check(chosen, problem, plan, found)
     return Result(
         problem=problem,
         plan=plan,
@@ -167,23 +170,59 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
     InvalidPlanError
         If the plan refers to things that the problem does not have.
     """
+    _require(problem, Problem, "problem", "vrpcore.Problem; of a result, `result.problem`")
+    _require(plan, Plan, "plan", "vrpcore.Plan; of a result, `result.plan`")
     return _evaluate(problem, plan, explain=explain)
 
 
-def _limits(stop: Stop | None, time_limit: float | None) -> Stop:
-    limits = Stop() if stop is None else stop
-    if time_limit is None:
-        return limits
-    _require(time_limit, (int, float), 0, "time_limit", "seconds, 0 or more, or None for no limit")
-    return limits if math.isinf(time_limit) else limits | MaxRuntime(float(time_limit))
+def _require(value: object, kind: type, name: str, allowed: str) -> None:
+    """Refuse what a notebook user may pass by mistake, before it fails somewhere deep inside."""
+    if isinstance(value, bool) or not isinstance(value, kind):
+        raise TypeError(f"{name} is a {type(value).__name__}; allowed: {allowed}")
 
 
-def _require(value: object, kinds: type | tuple[type, ...], least: int, name: str, allowed: str) -> None:
-    """Refuse values that a notebook user may pass by mistake: strings, booleans, NaN, negatives."""
-    if isinstance(value, bool) or not isinstance(value, kinds):
+def _require_or_none(value: object, kind: type, name: str, allowed: str) -> None:
+    if value is not None:
+        _require(value, kind, name, f"{allowed}; or None")
+
+
+def _whole(value: object, least: int, name: str) -> int:
+    """A whole number, also one of numpy's."""
+    allowed = f"a whole number, {least} or more"
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name} is {value!r}; allowed: {allowed}")
-    if not value >= least:  # type: ignore[operator]  # kinds are numbers
+    if value < least:
         raise ValueError(f"{name} is {value!r}; allowed: {allowed}")
+    return int(value)
+
+
+def _seconds(value: object) -> float:
+    """A number of seconds, also one of numpy's."""
+    allowed = "seconds, 0 or more, or None for no limit"
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"time_limit is {value!r}; allowed: {allowed}")
+    seconds = float(value)
+    if not seconds >= 0:  # NaN is not, either
+        raise ValueError(f"time_limit is {value!r}; allowed: {allowed}")
+    return seconds
+
+
+def _limits(stop: Stop | None, time_limit: float | None) -> Stop:
+    _require_or_none(stop, Stop, "stop", "a rule such as vrpcore.MaxIterations(1000)")
+    limits = stop or Stop()
+    seconds = math.inf if time_limit is None else _seconds(time_limit)
+    return limits if math.isinf(seconds) else limits | MaxRuntime(seconds)
+
+
+def _solver(solver: str | Solver) -> Solver:
+    if isinstance(solver, str):
+        return get_solver(solver)
+    if isinstance(solver, type) or not isinstance(solver, Solver):
+        raise TypeError(
+            f"solver is {solver!r}; allowed: one of {', '.join(solver_names())}, "
+            "or an object with everything that vrpcore.solvers.protocol.Solver names"
+        )
+    return solver
 
 
 def _refuse_unsupported(solver: Solver, needed: frozenset[Feature]) -> None:
@@ -210,6 +249,7 @@ def _settings(solver: Solver, options: BaseModel | Mapping[str, object] | None) 
             f"options is a {type(options).__name__}; allowed for solver {solver.name!r}: "
             f"{solver.options_type.__name__} or a mapping of its fields"
         )
+    _require_or_none(options, Mapping, "options", "a mapping of option names to values")
     try:
         return solver.options_type.model_validate(dict(options or {}))
     except ValidationError as error:

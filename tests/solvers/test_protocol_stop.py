@@ -100,5 +100,22 @@ def test_another_time_limit():
 @pytest.mark.parametrize("rule", [MaxRuntime, MaxIterations, NoImprovement])
 @pytest.mark.parametrize("value", [-1, math.inf, math.nan])
 def test_limits_are_finite_and_not_negative(rule, value):
-    with pytest.raises(ValueError, match="allowed: a finite number, 0 or more"):
+    with pytest.raises(ValueError, match="0 or more"):
         rule(value)
+
+
+@pytest.mark.parametrize("rule", [MaxRuntime, MaxIterations, NoImprovement])
+@pytest.mark.parametrize("value", ["3", True])
+def test_limits_are_numbers(rule, value):
+    with pytest.raises(TypeError, match="0 or more"):
+        rule(value)
+
+
+def test_iterations_are_whole():
+    with pytest.raises(ValueError, match="whole number"):
+        MaxIterations(3.5)
+
+
+def test_rules_combine_with_rules_only():
+    with pytest.raises(TypeError):
+        MaxIterations(3) | 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, field, replace
+from numbers import Integral, Real
 from typing import Literal
 
 StopReason = Literal[
@@ -36,13 +37,14 @@ class Stop:
     """The first feasible incumbent."""
 
     def __post_init__(self) -> None:
-        for name in ("runtime_s", "iterations", "no_improvement"):
-            value = getattr(self, name)
-            if value is not None and not (0 <= value < math.inf):
-                raise ValueError(f"{name} is {value!r}; allowed: a finite number, 0 or more, or None")
+        _check("runtime_s", self.runtime_s, Real, "seconds, 0 or more")
+        for name in ("iterations", "no_improvement"):
+            _check(name, getattr(self, name), Integral, "a whole number, 0 or more")
 
     def __or__(self, other: Stop) -> Stop:
         """Stop as soon as either rule says so."""
+        if not isinstance(other, Stop):
+            return NotImplemented
         targets = [stop.target_cost for stop in (self, other) if stop.target_cost is not None]
         return Stop(
             min((s.runtime_s for s in (self, other) if s.runtime_s is not None), default=None),
@@ -59,6 +61,16 @@ class Stop:
     def start(self) -> StopRun:
         """Begin counting: the state of one run."""
         return StopRun(self)
+
+
+def _check(name: str, value: object, kind: type, allowed: str) -> None:
+    """Refuse what would only fail, or never stop anything, in the middle of a run."""
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} is {value!r}; allowed: {allowed}, or None")
+    if not isinstance(value, kind) or not 0 <= float(value) < math.inf:
+        raise ValueError(f"{name} is {value!r}; allowed: {allowed}, or None")
 
 
 def MaxRuntime(seconds: float) -> Stop:  # noqa: N802  # reads as the rule it makes

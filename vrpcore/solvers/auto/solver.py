@@ -24,6 +24,9 @@ from vrpcore.solvers.stop import Stop
 
 _log = logging.getLogger(__name__)
 
+_CHECK_S_PER_ORDER = 1e-4
+"""Kept back from each solver's time for judging its answer, per order."""
+
 
 class AutoSolver:
     """Runs the other solvers in turn and returns the best plan that keeps every rule."""
@@ -60,6 +63,7 @@ class AutoSolver:
         assert isinstance(options, AutoOptions)
         control = RunControl(self.name, stop, cancel, progress)
         best = Incumbent(instance, initial)
+        check_s = _CHECK_S_PER_ORDER * instance.num_orders
         heard = None if progress is None else _GuardedListener(progress)
 
         def run(name: str) -> None:
@@ -67,7 +71,7 @@ class AutoSolver:
             solver = _load(name, instance)
             if solver is None:
                 return
-            seconds = None if math.isinf(control.remaining_s) else control.remaining_s
+            seconds = None if math.isinf(control.remaining_s) else max(0.0, control.remaining_s - check_s)
             control.tell(name, best.num_runs, best.cost, best.bound)
             try:
                 found = solver.solve(
@@ -95,7 +99,7 @@ class AutoSolver:
         is_small = instance.num_orders <= options.exact_orders
         improvers = (options.exact, options.heuristic) if is_small else (options.heuristic, options.exact)
         for name in improvers:
-            if best.is_optimal or control.remaining_s < options.min_improver_s:
+            if best.is_optimal or control.remaining_s < options.min_improver_s + check_s:
                 break
             if control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible) is not None:
                 break
