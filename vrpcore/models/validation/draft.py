@@ -98,7 +98,10 @@ class Draft:
         known = {part: frozenset(id_ for _, id_ in self.ids(part)) for part in parts if part not in self.lost}
         if "travel" not in self.lost:
             known["profiles"] = frozenset(profile.id for profile in self.problem.travel.profiles)
-        if self.is_whole("vehicle_types") and sum(t.count for t in self.problem.vehicle_types) <= 10**6:
+        names_vehicles = self.problem.vehicle_states or self.broken.get("vehicle_states")
+        num_vehicles = sum(vehicle_type.count for vehicle_type in self.problem.vehicle_types)
+        # More than a million are refused for their number, and need no list of their names.
+        if names_vehicles and self.is_whole("vehicle_types") and num_vehicles <= 10**6:
             known["vehicles"] = frozenset(
                 id_ for vehicle_type in self.problem.vehicle_types for id_ in vehicle_ids(vehicle_type)
             )
