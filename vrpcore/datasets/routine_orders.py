@@ -57,8 +57,8 @@ def add_cycle(
     """A half month's orders: large customers weekly, small ones once, half of the micro ones.
 
     Regular orders are taken in the first week and promised within six working days; half of those of small
-    customers are known from the start and may come at any time. Supermarkets order at any hour of any day
-    and are promised 24 hours.
+    and micro customers are known from the start and may come at any time. Supermarkets order at any hour of
+    any day and are promised 24 hours.
     """
     dice = Dice(seed, "orders of the cycle")
     wanted = [(retailer, week) for retailer in retailers for week in range(_orders_per_cycle(dice, retailer))]

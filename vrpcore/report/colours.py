@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from vrpcore.report.scene import Scene
 
-_VEHICLES = ("#0072B2", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#5B3F8C", "#8C564B")
+_VEHICLES = (
+    "#0072B2",
+    "#D55E00",
+    "#CC79A7",
+    "#56B4E9",
+    "#E69F00",
+    "#5B3F8C",
+    "#8C564B",
+    "#999933",
+    "#882255",
+)
 STORE = "#009E73"
 """Stores and everything that they deliver."""
 INK = "#2B2B2B"

@@ -40,7 +40,12 @@ def reaches(ax: Axes, scene: Scene) -> None:
 
 
 def idle_customers(ax: Axes, scene: Scene, size: float) -> None:
-    """All customers as faint dots; whoever is visited is drawn over."""
+    """Customers that no tour visits, as faint dots."""
+    _dots(ax, scene.idle, size, colours.IDLE, 1.5)
+
+
+def all_customers(ax: Axes, scene: Scene, size: float) -> None:
+    """All customers, visited or not, as faint dots."""
     points = scene.plane.points(customer.location for customer in scene.problem.customers)
     _dots(ax, points, size, colours.IDLE, 1.5)
 

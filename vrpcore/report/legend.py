@@ -64,7 +64,8 @@ def legend_entries(scene: Scene, colour_of: Mapping[str, str]) -> tuple[list[Lin
         mark(f"held orders ({counted(len(scene.held), 'customer')})", "D", colours.HELD, colours.INK, 6)
     if len(scene.unserved):
         mark(f"unserved orders ({counted(len(scene.unserved), 'customer')})", "X", colours.UNSERVED)
-    mark("other customers", "o", colours.IDLE, size=4)
+    if len(scene.idle):
+        mark("other customers", "o", colours.IDLE, size=4)
     return [handle for handle, _ in entries], [label for _, label in entries]
 
 

@@ -77,9 +77,11 @@ def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None) -> s
         cost = sum(schedule.cost.total for schedule in scene.schedules)
         num_visits = sum(len(tour.line) - 2 for tour in scene.tours)
         return printable(f"{date:%a %m-%d}: {counted(num_visits, 'visit')}, routes {currency.text(cost)}")
-    facts = [f"cost {currency.text(evaluation.cost)}", f"{kpis.num_by_center} orders by centre"]
+    facts = [f"cost {currency.text(evaluation.cost)}"]
     if any(depot.kind == "store" for depot in scene.problem.depots):
-        facts.append(f"{kpis.num_by_store} by store")
+        facts += [f"{counted(kpis.num_by_center, 'order')} by centre", f"{kpis.num_by_store} by store"]
+    else:
+        facts.append(f"{counted(kpis.num_delivered, 'order')} delivered")
     if kpis.num_held:
         facts.append(f"{kpis.num_held} held")
     if kpis.num_unserved:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from vrpcore.models.evaluation import Evaluation, OrderOutcome
+from collections.abc import Sequence
+
+from vrpcore.evaluation.reasons import codes
+from vrpcore.models.evaluation import Evaluation, OrderOutcome, Reason
 from vrpcore.models.problem import Problem
 from vrpcore.report.figures import money
 from vrpcore.report.text import counted, paragraph
 
-_MAX_REASONS = 4
-"""Reasons shown per order; the evaluation has all of them."""
-
 _TITLES = {"unserved": "unserved", "partly": "delivered in part", "held": "held for the next order"}
+
+_DECISIVE = (codes.COULD_BE_SERVED, codes.COSTS_MORE)
+"""What was found in the end comes first …"""
+_COUNTED = {
+    codes.OUTSIDE_REACH: "outside the reach of {}",
+    codes.OUTSIDE_AREA: "outside the area of {}",
+    codes.RESERVE_VEHICLE: "{} in reserve",
+}
+"""… and what is true of most orders last, and only as a number of depots or vehicle types."""
 
 
 def left_behind(problem: Problem, evaluation: Evaluation, max_orders: int | None) -> list[str]:
@@ -43,10 +52,25 @@ def _order(problem: Problem, outcome: OrderOutcome) -> list[str]:
     if price is not None:
         facts.append(f"costs {money(problem.currency, price)} {problem.currency.code}".rstrip())
     lines = paragraph(f"{order.id}: {', '.join(facts)}", "  ")
-    texts = list(dict.fromkeys(reason.text for reason in outcome.reasons))
-    for text in texts[:_MAX_REASONS]:
+    for text in _texts(outcome.reasons):
         first, *rest = paragraph(text, "      ") or ["      "]
         lines += [f"    - {first[6:]}", *rest]
-    if len(texts) > _MAX_REASONS:
-        lines.append(f"    - … and {len(texts) - _MAX_REASONS} more reasons")
     return lines
+
+
+def _texts(reasons: Sequence[Reason]) -> list[str]:
+    """One line for each kind of reason: the first of its kind in full, with the number of others."""
+    texts_of: dict[str, list[str]] = {code: [] for code in _DECISIVE}
+    for reason in reasons:
+        texts_of.setdefault(reason.code, []).append(reason.text)
+    lines = [
+        texts[0] + (f" (and {len(texts) - 1} more of this kind)" if len(texts) > 1 else "")
+        for code, texts in texts_of.items()
+        if texts and code not in _COUNTED
+    ]
+    general = [
+        words.format(counted(len(texts_of[code]), "depot" if code == codes.OUTSIDE_REACH else "vehicle type"))
+        for code, words in _COUNTED.items()
+        if code in texts_of
+    ]
+    return lines + ([", ".join(general)] if general else [])

@@ -53,7 +53,7 @@ def save_overview(problem: Problem, plan: Plan, path: str | PathLike[str], evalu
         ax.set_title(subtitle_of(scene, evaluation, date), loc="left", fontsize=9, parse_math=False)
     behind = panel(len(days))
     layers.land(behind, whole)
-    layers.idle_customers(behind, whole, 2)
+    layers.all_customers(behind, whole, 2)
     layers.left_behind(behind, whole, 22)
     layers.depots(behind, whole, 28)
     layers.limit(behind, box)

@@ -76,6 +76,8 @@ class Scene:
     """Customers of held orders."""
     unserved: Points
     """Customers of orders that are unserved, in full or in part."""
+    idle: Points
+    """Customers that no tour visits."""
 
     @property
     def vehicle_ids(self) -> tuple[str, ...]:
@@ -101,6 +103,13 @@ def make_scene(problem: Problem, plan: Plan, evaluation: Evaluation, date: dt.da
         return plane.points(problem.customer_of[id_].location for id_ in found if id_ is not None)
 
     routes = [route for route in plan.routes if date in (None, route.date)]
+    visited = {
+        activity.customer_id
+        for route in routes
+        for trip in route.trips
+        for activity in trip.activities
+        if isinstance(activity, Delivery | Pickup)
+    }
     return Scene(
         problem=problem,
         plane=plane,
@@ -108,6 +117,7 @@ def make_scene(problem: Problem, plan: Plan, evaluation: Evaluation, date: dt.da
         tours=tuple(tour for route in routes for tour in _tours(problem, plane, route)),
         held=customers_of("held"),
         unserved=customers_of("unserved", "partly"),
+        idle=plane.points(c.location for c in problem.customers if c.id not in visited),
     )
 
 
