@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
 
@@ -101,6 +103,48 @@ def test_exit_status(arguments, status, tmp_path, monkeypatch, capsys):
     assert main(arguments) == status
     if status:
         assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["-o", "folder"], "folder has another ending; allowed: .json, .json.gz"),
+        (["-o", "folder.json"], "is a directory"),
+        (["-o", "nowhere/plan.json"], "there is no folder nowhere"),
+        (["--evaluation", "evaluation.txt"], "another ending"),
+        (["--picture", "plan.xyz"], "allowed: .png, .svg, .pdf"),
+        (["--initial", "absent.json"], "absent.json: No such file"),
+    ],
+)
+def test_targets_are_checked_before_time_is_spent(
+    arguments, complaint, county, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.json").mkdir()
+    monkeypatch.setattr(vrpcore.api, "solve", lambda *_: pytest.fail("solved before looking"))
+    assert main(["solve", str(county), *arguments]) == exit_codes.BAD_INPUT
+    assert complaint in capsys.readouterr().err
+
+
+def test_problem_from_standard_input(county, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(county.read_bytes())))
+    assert main(["check", "-"]) == exit_codes.OK
+    assert "60 customers" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b'{"horizon": ')))
+    assert main(["check", "-"]) == exit_codes.BAD_INPUT
+    assert "standard input is not valid JSON" in capsys.readouterr().err
+
+
+def test_console_without_some_characters_gets_the_rest(county):
+    """Errors in printing must not hide the exit status: 'm³' is in no Chinese encoding but Unicode."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vrpcore", "solve", str(county), "--solver", "greedy", "--time-limit", "2"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == exit_codes.OK, done.stderr
+    assert b"feasible by greedy" in done.stdout
 
 
 def test_unknown_solver(county, capsys):

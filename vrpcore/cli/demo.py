@@ -11,11 +11,13 @@ from vrpcore import api, datasets, io, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import print_json
 from vrpcore.cli.solve import add_solver_arguments, as_json
+from vrpcore.datasets.county import Period
+from vrpcore.report.canvas import require_matplotlib
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
 
-_TITLES = {"day": "one day", "cycle": "the half-month cycle"}
+_TITLES: dict[Period, str] = {"day": "one day", "cycle": "the half-month cycle"}
 
 
 def add_to(commands: Commands) -> None:
@@ -33,7 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Generate, solve, check, write and report."""
     folder: Path = arguments.output
     folder.mkdir(parents=True, exist_ok=True)
-    periods = ("day", "cycle") if arguments.period == "both" else (arguments.period,)
+    if not arguments.no_picture:
+        require_matplotlib()
+    periods: tuple[Period, ...] = ("day", "cycle") if arguments.period == "both" else (arguments.period,)
     status = exit_codes.OK
     documents = []
     for period in periods:
@@ -45,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         io.write_json(result.plan, written[1])
         if not arguments.no_picture:
             written.append(folder / f"{period}-plan.png")
-            report.save_plan_picture(problem, result.plan, written[2])
+            report.save_plan_picture(problem, result.plan, written[2], evaluation=result.evaluation)
         seconds = time.perf_counter() - begin
         if not result.is_feasible:
             status = exit_codes.INFEASIBLE

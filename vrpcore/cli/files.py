@@ -1,9 +1,11 @@
-"""Reading problems and plans, writing results, for all commands."""
+"""Reading problems and plans, and where to write, for all commands."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 def add_problem_argument(parser: argparse.ArgumentParser) -> None:
     """Add the problem file and how to read it."""
-    parser.add_argument("problem", type=Path, help="problem as JSON, or a VRPLIB file (.vrp)")
+    parser.add_argument(
+        "problem", type=Path, help="problem as JSON (- for standard input), or a VRPLIB file (.vrp)"
+    )
     parser.add_argument(
         "--rounding",
         choices=("round", "dimacs", "exact", "none"),
@@ -33,6 +37,8 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
         return io.read_vrplib(path, rounding=arguments.rounding)
     if arguments.rounding is not None:
         raise ValueError("--rounding is for VRPLIB files (.vrp); a JSON problem states its own distances")
+    if path == Path("-"):
+        return io.problem_from_json(sys.stdin.buffer.read(), name="standard input")
     return io.read_json(path)
 
 
@@ -41,6 +47,25 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     if path.suffix == ".sol":
         return io.read_vrplib_solution(path, problem)
     return io.read_plan(path)
+
+
+JSON_ENDINGS = (".json", ".json.gz")
+PICTURE_ENDINGS = (".png", ".svg", ".pdf")
+
+
+def require_writable(path: Path | None, endings: tuple[str, ...] = JSON_ENDINGS) -> None:
+    """Refuse a target that could not be written, before an hour goes into what belongs there."""
+    if path is None:
+        return
+    folder = path.parent
+    if not path.name.lower().endswith(endings):
+        raise ValueError(f"{path} has another ending; allowed: {', '.join(endings)}; remedy: rename it")
+    if path.is_dir():
+        raise ValueError(f"{path} is a directory; allowed: a file; remedy: name a file in it")
+    if not folder.is_dir():
+        raise ValueError(f"{path}: there is no folder {folder}; remedy: create it first")
+    if not os.access(folder, os.W_OK):
+        raise ValueError(f"{path}: the folder {folder} cannot be written; remedy: choose another")
 
 
 def print_json(value: object) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vrpcore import datasets, io
 from vrpcore.cli import exit_codes
+from vrpcore.cli.files import require_writable
 from vrpcore.models.problem import Problem
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate and write."""
+    require_writable(arguments.output)
     problem = _problem(arguments)
     io.write_json(problem, arguments.output)
     print(f"{arguments.output}: {len(problem.customers)} customers, {len(problem.orders)} orders")

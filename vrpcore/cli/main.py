@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parsed = parser().parse_args(arguments)
     except SystemExit as stop:  # argparse has printed help or what was wrong
         return stop.code if isinstance(stop.code, int) else exit_codes.BAD_INPUT
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console that lacks a character gets the rest
     try:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
@@ -65,8 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, for example `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exit_codes.OK
-    except (VrpcoreError, OSError, ValueError, TypeError) as error:
+    except (VrpcoreError, ValueError, TypeError) as error:
         return _complain(error, exit_codes.BAD_INPUT)
+    except OSError as error:
+        what = error if error.filename is None else f"{error.filename}: {error.strerror}"
+        return _complain(what, exit_codes.BAD_INPUT)
     except KeyboardInterrupt:
         return _complain("interrupted", exit_codes.INTERRUPTED)
     return status

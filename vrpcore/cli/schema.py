@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vrpcore import io
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import print_json
+from vrpcore.cli.files import print_json, require_writable
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
@@ -24,9 +24,9 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the schema."""
-    schema = io.json_schema(arguments.kind)
     if arguments.output is None:
-        print_json(schema)
+        print_json(io.json_schema(arguments.kind))
     else:
+        require_writable(arguments.output)
         io.write_schema(arguments.kind, arguments.output)
     return exit_codes.OK

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from vrpcore import api, io, report
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import add_problem_argument, print_json, read_plan, read_problem
+from vrpcore.cli.files import (
+    PICTURE_ENDINGS,
+    add_problem_argument,
+    print_json,
+    read_plan,
+    read_problem,
+    require_writable,
+)
+from vrpcore.report.canvas import require_matplotlib
 from vrpcore.result import Result
 from vrpcore.solvers.progress import Progress
 
@@ -43,6 +51,11 @@ def add_solver_arguments(parser: argparse.ArgumentParser, time_limit: float = 10
 
 def run(arguments: argparse.Namespace) -> int:
     """Solve, write and report."""
+    require_writable(arguments.output)
+    require_writable(arguments.evaluation)
+    require_writable(arguments.picture, PICTURE_ENDINGS)
+    if arguments.picture is not None:
+        require_matplotlib()
     problem = read_problem(arguments)
     initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
     result = api.solve(
@@ -59,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.evaluation is not None:
         io.write_json(result.evaluation, arguments.evaluation)
     if arguments.picture is not None:
-        report.save_plan_picture(problem, result.plan, arguments.picture)
+        report.save_plan_picture(problem, result.plan, arguments.picture, evaluation=result.evaluation)
     if arguments.json:
         print_json(as_json(result))
     else:
