@@ -135,6 +135,22 @@ def test_places_without_location_cannot_be_drawn():
         plot_plan(problem, Plan())
 
 
+def test_nothing_cannot_be_drawn():
+    nothing = {"customers": (), "orders": (), "townships": (), "depots": (), "vehicle_types": ()}
+    with pytest.raises(InvalidInputError, match="neither a customer nor a depot"):
+        plot_plan(make_problem(**nothing), Plan())
+
+
+def test_a_single_place_can_be_drawn(tmp_path):
+    base = make_problem()
+    depot = base.depots[0].model_copy(update={"township_id": None})
+    problem = make_problem(
+        customers=(), orders=(), townships=(), depots=(depot,), vehicle_types=base.vehicle_types[:1]
+    )
+    save_plan_picture(problem, Plan(), tmp_path / "point.png")
+    assert share_of(pixels(tmp_path / "point.png"), "#2B2B2B") > 0
+
+
 def test_odd_names_neither_fail_nor_become_boxes(tmp_path):
     base = make_problem()
     odd = r"_$\frac{1}{0}$ 货车 % & #"

@@ -150,6 +150,16 @@ def _check(problem: Problem, date: dt.date | None) -> None:
                 "add the locations; the travel matrix stays in force",
             )
         )
+    if not places_of(problem):
+        faults.append(
+            Fault(
+                "no_places",
+                "problem",
+                "there is neither a customer nor a depot",
+                "at least one of them",
+                "draw a problem with places",
+            )
+        )
     if date is not None and date not in problem.horizon.working_days:
         days: Sequence[dt.date] = problem.horizon.working_days
         faults.append(

@@ -81,7 +81,7 @@ def _headline(problem: Problem, evaluation: Evaluation) -> list[str]:
     return paragraph(
         f"{problem.name or 'plan'} ({when}): {problem.currency.text(evaluation.cost)}, "
         f"{'all rules kept' if evaluation.is_feasible else broken}; "
-        f"{kpis.num_delivered} of {counted(kpis.num_orders, 'order')} delivered"
+        f"{kpis.num_delivered:,} of {counted(kpis.num_orders, 'order')} delivered"
     )
 
 
