@@ -80,13 +80,20 @@ def _in_route(books: Books, base: Base, missing: Missing, pairs: Pairs) -> Itera
         depot = event.trip.depot
         if (depot.id, type_id) in pairs:
             yield Insertion(base, depot, idx, "insert")
-        if (
-            problem.policy.consolidate
-            and isinstance(event.activity, Visit)
-            and event.activity.customer.id == missing.visit.customer.id
-            and event.activity.kind == missing.visit.kind
-        ):
+        if isinstance(event.activity, Visit) and _may_join(books, event.activity, missing):
             yield Insertion(base, depot, idx, "join")
         if route.events[idx + 1].kind in ("load", "end"):
             for reload_depot in further:
                 yield Insertion(base, reload_depot, idx, "trip")
+
+
+def _may_join(books: Books, visit: Visit, missing: Missing) -> bool:
+    """Whether one visit may bring both; a further part of an order that it has needs no consolidation."""
+    return (
+        visit.kind == missing.visit.kind
+        and visit.customer.id == missing.visit.customer.id
+        and (
+            books.tables.problem.policy.consolidate
+            or all(order.id == missing.order.id for order in visit.orders)
+        )
+    )

@@ -62,7 +62,7 @@ def joined(tables: Tables, visit: Visit, missing: Missing) -> Visit:
         kind=visit.kind,
         customer=visit.customer,
         place_idx=visit.place_idx,
-        orders=(*visit.orders, *missing.visit.orders),
+        orders=tuple({order.id: order for order in (*visit.orders, missing.order)}.values()),
         lines=lines,
         cargo=tables.cargo_of(lines),
     )

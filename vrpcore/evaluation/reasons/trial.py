@@ -179,4 +179,5 @@ def _delay_loading(books: Books, insertion: Insertion, missing: Missing, steps: 
         return
     events = insertion.base.route.events
     idx = next(idx for idx in range(insertion.after_idx, -1, -1) if events[idx].kind == "load")
-    steps[idx] = steps[idx]._replace(windows=intersect(steps[idx].windows, release, NEVER))
+    windows = within_shift(intersect(steps[idx].windows, release, NEVER), insertion.base.route.slot)
+    steps[idx] = steps[idx]._replace(windows=windows)
