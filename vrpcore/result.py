@@ -18,9 +18,9 @@ Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
-    """A verified plan with its cost and how it was found."""
+    """A verified plan with its cost and how it was found. Two results are equal only if they are one run."""
 
     problem: Problem = field(repr=False)
     plan: Plan = field(repr=False)

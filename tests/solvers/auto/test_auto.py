@@ -119,6 +119,14 @@ def test_never_worse_than_the_plan_it_starts_from(monkeypatch):
 def test_no_time_at_all_still_returns_a_checked_plan():
     result = vrpcore.solve(vrpcore.datasets.random_cvrp(60, seed=2), time_limit=0)
     assert result.status in ("feasible", "infeasible")
+    assert result.stopped_by == "runtime"
+
+
+def test_too_little_time_for_an_improver_is_lack_of_time():
+    problem = vrpcore.datasets.reference_county(seed=0, customers=60, townships=4)
+    result = vrpcore.solve(problem, time_limit=3, options={"min_improver_s": 10.0})
+    assert result.stopped_by == "runtime"
+    assert result.iterations == 1
 
 
 def test_without_vehicles_or_orders():

@@ -20,7 +20,7 @@ from vrpcore.solvers.progress import Progress, ProgressListener
 from vrpcore.solvers.protocol import PROTOCOL_VERSION, Solver
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult
-from vrpcore.solvers.stop import Stop
+from vrpcore.solvers.stop import Stop, StopReason
 
 _log = logging.getLogger(__name__)
 
@@ -95,17 +95,19 @@ class AutoSolver:
             else:
                 best.offer(name, found)
 
+        def reason_to_stop() -> StopReason | None:
+            return control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
+
         run(options.first)
         is_small = instance.num_orders <= options.exact_orders
         improvers = (options.exact, options.heuristic) if is_small else (options.heuristic, options.exact)
         for name in improvers:
-            if best.is_optimal or control.remaining_s < options.min_improver_s + check_s:
+            if best.is_optimal or reason_to_stop() is not None:
                 break
-            if control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible) is not None:
-                break
+            if control.remaining_s < options.min_improver_s + check_s:
+                return best.result("runtime")
             run(name)
-        reason = control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
-        return best.result(reason or "converged")
+        return best.result(reason_to_stop() or "converged")
 
 
 class _GuardedListener:
