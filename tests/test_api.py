@@ -9,13 +9,14 @@ import vrpcore
 from vrpcore.errors import (
     InvalidInputError,
     InvalidPlanError,
+    InvalidProblemError,
     SolverContractError,
     SolverUnavailableError,
     UnknownSolverError,
     UnsupportedFeatureError,
 )
 from vrpcore.lowering import RoutePlan, Solution, Stop, TripPlan
-from vrpcore.models import Feature, Plan, Route, Trip
+from vrpcore.models import Feature, Plan, Problem, Route, Trip
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.protocol import PROTOCOL_VERSION
@@ -224,6 +225,16 @@ def test_evaluate_says_what_it_takes():
 def test_problem_must_be_a_problem():
     with pytest.raises(TypeError, match="Problem"):
         vrpcore.solve({"orders": []})
+
+
+def test_problem_made_around_validation_is_explained():
+    problem = model().problem()
+    parts = {name: getattr(problem, name) for name in Problem.model_fields}
+    hollow = Problem.model_construct(**(parts | {"customers": ()}))
+    with pytest.raises(InvalidProblemError, match=r"orders\.0\.customer_id"):
+        vrpcore.solve(hollow, Scripted(RIGHT))
+    with pytest.raises(InvalidProblemError, match=r"orders\.0\.customer_id"):
+        vrpcore.evaluate(hollow, Plan())
 
 
 def test_initial_plan_is_checked_and_lowered():

@@ -1,0 +1,5 @@
+"""The facade: one call from a problem to a verified plan."""
+
+from vrpcore.api.facade import SolveFields, evaluate, solve
+
+__all__ = ["SolveFields", "evaluate", "solve"]
