@@ -41,6 +41,8 @@ class Result:
     """Figures of the run that are particular to the solver."""
     version: str
     """Version of vrpcore that made it."""
+    _verdict: Evaluation = field(repr=False)
+    """What the check found; without reasons, which take longer than all else."""
 
     @property
     def gap(self) -> float | None:
@@ -52,11 +54,14 @@ class Result:
     @property
     def is_feasible(self) -> bool:
         """Whether the plan keeps every rule."""
-        return self.status != "infeasible" and self.evaluation.is_feasible
+        return self.status != "infeasible"  # as the check found it
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """Cost by item, schedule, loads, stock use and the reasons of held and unserved orders."""
+        """Cost by item, schedule, loads, stock use and the reasons of held and unserved orders.
+
+        The reasons are tested when this is first read, which may take seconds where much is left out.
+        """
         return evaluate(self.problem, self.plan)
 
     @cached_property
@@ -66,7 +71,7 @@ class Result:
 
     def __str__(self) -> str:
         """One line for people."""
-        kpis = self.evaluation.kpis
+        kpis = self._verdict.kpis
         gap = "" if self.gap is None else f", gap {self.gap:.2%}"
         return (
             f"{self.status} by {self.solver} in {self.runtime_s:.2f} s: "

@@ -17,7 +17,7 @@ from vrpcore.api.arguments import (
     require_or_none,
     whole_number,
 )
-from vrpcore.api.verdict import checked_status, unvalidated_problem_explained
+from vrpcore.api.verdict import raise_contradictions, status_of, unvalidated_problem_explained
 from vrpcore.errors import (
     SolverUnavailableError,
 )
@@ -141,12 +141,13 @@ def solve(
             cancel=token,
         )
         plan = lift(problem, found.solution)
-        status = checked_status(chosen, problem, plan, found)
+        verdict = _evaluate(problem, plan, explain=False)
+        raise_contradictions(chosen, found, verdict)
     return Result(
         problem=problem,
         plan=plan,
         cost=found.cost,
-        status=status,
+        status=status_of(found),
         bound=found.bound,
         solver=chosen.name,
         stopped_by=found.stopped_by,
@@ -157,6 +158,7 @@ def solve(
         options=settings.model_dump(),
         statistics=dict(found.statistics),
         version=__version__,
+        _verdict=verdict,
     )
 
 

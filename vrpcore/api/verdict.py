@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vrpcore.errors import InvalidProblemError, SolverContractError
-from vrpcore.evaluation import evaluate
-from vrpcore.models.plan import Plan
+from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.problem import Problem
 from vrpcore.result import Status
 from vrpcore.solvers.protocol import Solver
 from vrpcore.solvers.result import SolverResult
 
 
-def checked_status(solver: Solver, problem: Problem, plan: Plan, found: SolverResult) -> Status:
-    """Have the independent evaluator judge the answer; any disagreement is the solver's bug."""
-    verdict = evaluate(problem, plan, explain=False)
+def raise_contradictions(solver: Solver, found: SolverResult, verdict: Evaluation) -> None:
+    """Compare an answer with the independent evaluator's verdict: any disagreement is the solver's bug."""
     complaints = [f"{v.where}: {v.what} [{v.rule}]" for v in verdict.violations if v.rule != "required"]
     if verdict.cost != found.cost:
         complaints.append(f"it says the cost is {found.cost}, the evaluator says {verdict.cost}")
@@ -32,6 +30,10 @@ def checked_status(solver: Solver, problem: Problem, plan: Plan, found: SolverRe
             f"the answer of solver {solver.name!r} fails the check: {'; '.join(complaints[:5])}{more}. "
             "This is a bug of the solver; please report it with the problem's JSON"
         )
+
+
+def status_of(found: SolverResult) -> Status:
+    """Return the status of a checked answer."""
     if found.stopped_by == "cancelled" and found.status == "feasible":
         return "interrupted"
     return found.status

@@ -137,6 +137,15 @@ def test_without_vehicles_or_orders():
     assert result.plan.routes == ()
 
 
+def test_progress_runs_on_one_clock():
+    events = []
+    problem = vrpcore.datasets.reference_county(seed=0, customers=60, townships=4)
+    vrpcore.solve(problem, time_limit=3, progress=events.append)
+    times = [event.elapsed_s for event in events]
+    assert len({event.solver for event in events}) > 2
+    assert times == sorted(times)
+
+
 def test_a_failing_listener_surfaces_through_auto():
     def listener(_event):
         raise LookupError("listener")

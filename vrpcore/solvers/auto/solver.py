@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -64,7 +65,7 @@ class AutoSolver:
         control = RunControl(self.name, stop, cancel, progress)
         best = Incumbent(instance, initial)
         check_s = _CHECK_S_PER_ORDER * instance.num_orders
-        heard = None if progress is None else _GuardedListener(progress)
+        heard = None if progress is None else _GuardedListener(progress, control)
 
         def run(name: str) -> None:
             """Let one solver work from the incumbent for as long as time is left."""
@@ -111,15 +112,19 @@ class AutoSolver:
 
 
 class _GuardedListener:
-    """Tells failures of the user's listener, which must surface, from failures of a solver."""
+    """Passes on what the solvers tell, on the clock of the whole run.
 
-    def __init__(self, listener: ProgressListener) -> None:
+    Tells failures of the user's listener, which must surface, from failures of a solver.
+    """
+
+    def __init__(self, listener: ProgressListener, control: RunControl) -> None:
         self._listener = listener
+        self._control = control
         self.has_failed = False
 
     def __call__(self, event: Progress) -> None:
         try:
-            self._listener(event)
+            self._listener(replace(event, elapsed_s=self._control.run.elapsed_s))
         except BaseException:
             self.has_failed = True
             raise
