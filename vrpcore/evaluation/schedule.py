@@ -6,23 +6,28 @@ from collections.abc import Iterator, Sequence, Set
 
 from vrpcore.evaluation.facts import Event, Rest, RouteFacts, TripFacts, Visit
 from vrpcore.evaluation.tables import Tables
-from vrpcore.evaluation.timing import NEVER, Spans, Step, TimeRules, choose_start, intersect, run
+from vrpcore.evaluation.timing import NEVER, Spans, Step, TimeRules, choose_start, intersect, meeting, run
 from vrpcore.models.slots import Slot
 from vrpcore.models.vehicle import BreakRule
 
 
-def loading_windows(tables: Tables, trip: TripFacts, loading_s: int) -> Spans:
-    """When loading may begin: released, and finished before the depot closes."""
+def loading_windows(tables: Tables, trip: TripFacts, slot: Slot) -> Spans:
+    """When loading may begin in a shift: released, and finished before the depot closes."""
+    loading_s = slot.vehicle_type.loading_duration_s
     problem = tables.problem
     release = max(
         (problem.release_s(order) or 0 for visit in trip.deliveries for order in visit.orders), default=0
     )
-    opening = tables.spans_of(trip.depot.opening_hours)
-    return intersect(tuple((low, high - loading_s) for low, high in opening), release, NEVER)
+    opening = tables.spans_in_shift(trip.depot.opening_hours, slot)
+    begins = intersect(tuple((low, high - loading_s) for low, high in opening), release, NEVER)
+    return meeting(begins, slot.start_s, slot.end_s)
 
 
-def visit_windows(tables: Tables, visit: Visit) -> Spans:
-    """When service may begin: in a service window, not after a due time, a pickup not before its release."""
+def visit_windows(tables: Tables, visit: Visit, slot: Slot) -> Spans:
+    """When service may begin in a shift: in a service window, by every due time, a pickup after its release.
+
+    Windows that no moment of the shift belongs to are left out: they cannot be kept, and are not waited for.
+    """
     problem = tables.problem
     earliest, latest = -NEVER, NEVER
     for order in visit.orders:
@@ -31,7 +36,10 @@ def visit_windows(tables: Tables, visit: Visit) -> Spans:
             latest = min(latest, due)
         if visit.kind == "pickup":
             earliest = max(earliest, problem.release_s(order) or 0)
-    return intersect(tables.spans_of(visit.customer.service_windows), earliest, latest)
+    windows = tables.spans_in_shift(visit.customer.service_windows, slot)
+    if earliest == -NEVER and latest == NEVER:
+        return windows
+    return meeting(intersect(windows, earliest, latest), slot.start_s, slot.end_s)
 
 
 def service_s(visit: Visit, slot: Slot) -> int:
@@ -45,28 +53,20 @@ def service_s(visit: Visit, slot: Slot) -> int:
     )
 
 
-def within_shift(windows: Spans, slot: Slot) -> Spans:
-    """The windows that some moment of the shift belongs to: no other can be kept."""
-    if len(windows) == 1 and windows[0][0] <= slot.start_s and windows[0][1] >= slot.end_s:
-        return windows
-    return tuple(span for span in windows if span[0] <= slot.end_s and span[1] >= slot.start_s)
-
-
 def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
     """All stops after the start, in order, still without travel."""
     slot = route.slot
     place = route.home_idx
     for trip in route.trips:
         loading_s = slot.vehicle_type.loading_duration_s
-        windows = within_shift(loading_windows(tables, trip, loading_s), slot)
+        windows = loading_windows(tables, trip, slot)
         yield Event("load", trip, None, place, trip.place_idx, Step(0, windows, loading_s))
         place = trip.place_idx
         for activity in trip.activities:
             if isinstance(activity, Rest):
                 yield Event("break", trip, activity, place, place, break_step(slot, activity.rule))
             else:
-                windows = within_shift(visit_windows(tables, activity), slot)
-                step = Step(0, windows, service_s(activity, slot))
+                step = Step(0, visit_windows(tables, activity, slot), service_s(activity, slot))
                 yield Event(activity.kind, trip, activity, place, activity.place_idx, step)
                 place = activity.place_idx
     window = (-NEVER, slot.end_s)
@@ -76,7 +76,7 @@ def _events(tables: Tables, route: RouteFacts) -> Iterator[Event]:
 def break_step(slot: Slot, rule: BreakRule) -> Step:
     """A break, taken where the vehicle is."""
     window = (slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest)
-    return Step(0, within_shift((window,), slot), rule.duration_s)
+    return Step(0, meeting((window,), slot.start_s, slot.end_s), rule.duration_s)
 
 
 def omitted_breaks(slot: Slot, taken: Set[int]) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vrpcore.evaluation.timing import ALWAYS, Spans
+from vrpcore.evaluation.timing import ALWAYS, Spans, meeting
 from vrpcore.models.calendar import Horizon, TimeWindow, spans
 from vrpcore.models.customer import Customer
 from vrpcore.models.depot import Depot, OrderBand
@@ -15,11 +15,20 @@ from vrpcore.models.money import scaled
 from vrpcore.models.order import Order
 from vrpcore.models.problem import Problem
 from vrpcore.models.rates import VehicleRates, depot_fee_per_gram, vehicle_rates
+from vrpcore.models.slots import Slot
 from vrpcore.models.vehicle import VehicleType
 from vrpcore.travel import TravelTable, reach_mask, travel_table
 
 Lines = tuple[tuple[str, str, int], ...]
 """Goods as (order id, product id, cases)."""
+
+
+WindowsKey = tuple[tuple[object, ...], ...]
+"""Equal for equal windows, and cheap: most customers share theirs."""
+
+
+def _key(windows: tuple[TimeWindow, ...]) -> WindowsKey:
+    return tuple((window.earliest, window.latest, window.weekdays, window.dates) for window in windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ class Tables:
         self.depot_idx = {depot.id: idx for idx, depot in enumerate(problem.depots)}
         self.place_ids = [*self.depot_idx, *(customer.id for customer in problem.customers)]
         self.customer_idx = {customer.id: idx for idx, customer in enumerate(problem.customers)}
-        self._spans: dict[tuple[TimeWindow, ...], Spans] = {}
+        self._spans: dict[WindowsKey, Spans] = {}
+        self._spans_in_shift: dict[tuple[WindowsKey, int, int], Spans] = {}
         self._reached: dict[str, list[bool]] = {}
         self._areas: dict[str, list[bool] | None] = {}
         self._rates: dict[str, VehicleRates] = {}
@@ -94,11 +104,17 @@ class Tables:
 
     def spans_of(self, windows: tuple[TimeWindow, ...]) -> Spans:
         """Windows over the whole horizon; always, where there are none."""
-        if not windows:
-            return ALWAYS
-        if windows not in self._spans:
-            self._spans[windows] = spans(windows, self.problem.horizon)
-        return self._spans[windows]
+        key = _key(windows)
+        if key not in self._spans:
+            self._spans[key] = spans(windows, self.problem.horizon) if windows else ALWAYS
+        return self._spans[key]
+
+    def spans_in_shift(self, windows: tuple[TimeWindow, ...], slot: Slot) -> Spans:
+        """Those spans of windows that some moment of a slot's shift belongs to."""
+        key = _key(windows), slot.start_s, slot.end_s
+        if key not in self._spans_in_shift:
+            self._spans_in_shift[key] = meeting(self.spans_of(windows), slot.start_s, slot.end_s)
+        return self._spans_in_shift[key]
 
     def reaches(self, depot: Depot, customer: Customer) -> bool:
         """Whether a customer is in a depot's reach."""

@@ -30,6 +30,11 @@ def intersect(spans: Spans, earliest: int, latest: int) -> Spans:
     )
 
 
+def meeting(spans: Spans, earliest: int, latest: int) -> Spans:
+    """The spans, whole, that have a moment between two others."""
+    return tuple(span for span in spans if span[0] <= latest and span[1] >= earliest)
+
+
 class Step(NamedTuple):
     """One thing to begin after the one before: loading, service, a break, or the arrival at home."""
 
@@ -92,8 +97,10 @@ def pieces(steps: Sequence[Step], earliest: int, latest: int) -> Iterator[Piece]
             arrival = wait_until + work
             for low, high in windows:
                 if high >= arrival:
-                    wait_until = max(wait_until, low - work)
-                    last = min(last, high - work)
+                    if low > arrival:
+                        wait_until = low - work
+                    if high - work < last:
+                        last = high - work
                     break
             else:
                 return  # too late for every window; a later start would be later still

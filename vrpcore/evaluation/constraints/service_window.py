@@ -17,6 +17,9 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             if not isinstance(event.activity, Visit):
                 continue
             customer = event.activity.customer
+            near = plan.tables.spans_in_shift(customer.service_windows, route.slot)
+            if any(low <= event.start_s <= high for low, high in near):
+                continue
             windows = plan.tables.spans_of(customer.service_windows)
             misses = [max(low - event.start_s, event.start_s - high, 0) for low, high in windows]
             if all(misses):

@@ -48,16 +48,16 @@ def _reason(code: str, depot: Depot, text: str) -> Reason:
 def _best_day(books: Books, tried: Sequence[Trial]) -> str:
     """What goes wrong, with times, on the first day that has an open window; else on the first day."""
     horizon = books.tables.problem.horizon
-    trial = next((trial for trial in tried if trial.steps[-2].windows), tried[0])
-    route, rules = trial.insertion.base.route, trial.insertion.base.rules
-    times = run(trial.steps, choose_start(trial.steps, rules))
+    trial = next((trial for trial in tried if trial.steps()[-2].windows), tried[0])
+    route, rules, steps = trial.insertion.base.route, trial.insertion.base.rules, trial.steps()
+    times = run(steps, choose_start(steps, rules))
     loading, service, end = times[-3], times[-2], times[-1]
     day = f"on {route.slot.date}"
-    if not trial.steps[-3].windows:
+    if not steps[-3].windows:
         return f"{day} no opening hour after the release leaves time for loading"
-    if not trial.steps[-2].windows:
+    if not steps[-2].windows:
         return f"{day} no service window before the due time meets the shift"
-    latest = trial.steps[-2].windows[-1][1]
+    latest = steps[-2].windows[-1][1]
     if service.start_s > latest:
         return (
             f"{day}, loaded from {clock(horizon, loading.start_s)}, service begins at "
@@ -68,7 +68,7 @@ def _best_day(books: Books, tried: Sequence[Trial]) -> str:
             f"{day} it is back at {clock(horizon, end.start_s)}, "
             f"the shift ends at {clock(horizon, rules.shift[1])}"
         )
-    duration = end.start_s - (times[0].arrival_s - trial.steps[0].travel_s)
+    duration = end.start_s - (times[0].arrival_s - steps[0].travel_s)
     if rules.max_duration_s is not None and duration > rules.max_duration_s:
         return f"{day} it takes {duration:,} s, allowed: {rules.max_duration_s:,} s"
     return f"{day} a break does not fit in"

@@ -36,6 +36,8 @@ class Base:
     """Per event the most aboard from it to the end of its trip."""
     duration_s: int
     distance_m: int
+    work_s: int
+    """Seconds from start to end if it never waited."""
 
 
 def _most(first: Load, second: Load) -> Load:
@@ -63,6 +65,7 @@ def _base(route: RouteFacts, is_new: bool) -> Base:
         onward[::-1],
         0 if is_new else route.end_s - route.start_s,
         0 if is_new else route.distance_m,
+        sum(event.step.travel_s + event.step.duration_s for event in route.events),
     )
 
 

@@ -32,15 +32,16 @@ def shortest_fit(trial: Trial, budget: Budget) -> int | None:
     if not budget.spend():
         return None
     rules = trial.insertion.base.rules
-    span = best_span(trial.steps, rules)
+    steps = trial.steps()
+    span = best_span(steps, rules)
     if span is not None:
         return span[1] - span[0]
     if not rules.omitted_breaks:
         return None
-    return min(_with_breaks(trial, budget), default=None)
+    return min(_with_breaks(trial, steps, budget), default=None)
 
 
-def _with_breaks(trial: Trial, budget: Budget) -> Iterator[int]:
+def _with_breaks(trial: Trial, whole: list[Step], budget: Budget) -> Iterator[int]:
     """Durations of the schedules that take one or more of the omitted breaks."""
     base = trial.insertion.base
     slot = base.route.slot
@@ -54,7 +55,7 @@ def _with_breaks(trial: Trial, budget: Budget) -> Iterator[int]:
         for chosen in combinations(omitted, number):
             rules = replace(base.rules, omitted_breaks=omitted_breaks(slot, taken.union(chosen)))
             rests = [(idx, break_step(slot, slot.vehicle_type.breaks[idx])) for idx in chosen]
-            for steps in _placements(trial.steps, marks, rests):
+            for steps in _placements(whole, marks, rests):
                 if not budget.spend():
                     return
                 span = best_span(steps, rules)

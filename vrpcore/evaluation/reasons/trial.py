@@ -6,52 +6,109 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vrpcore.evaluation.cost import delivery_cost
-from vrpcore.evaluation.facts import TripFacts, Visit
+from vrpcore.evaluation.facts import Event, RouteFacts, TripFacts, Visit
 from vrpcore.evaluation.reasons import codes
 from vrpcore.evaluation.reasons.books import Books
 from vrpcore.evaluation.reasons.depots import admission
 from vrpcore.evaluation.reasons.insertions import Insertion
 from vrpcore.evaluation.reasons.missing import Missing, joined
-from vrpcore.evaluation.schedule import loading_windows, service_s, visit_windows, within_shift
-from vrpcore.evaluation.timing import NEVER, Step, intersect
+from vrpcore.evaluation.schedule import loading_windows, service_s, visit_windows
+from vrpcore.evaluation.timing import NEVER, Step, intersect, meeting
+from vrpcore.models.depot import Depot
 
 
 @dataclass(slots=True)
 class Trial:
-    """A changed route, up to its schedule."""
+    """A route with one insertion made, worked out as far as asked."""
 
+    books: Books
+    missing: Missing
     insertion: Insertion
-    steps: list[Step]
-    num_new: int
-    """Number of steps that the insertion adds."""
-    distance_m: int
-    """Metres of the changed route."""
-    reachable: bool
+    legs: list[tuple[int, int]]
+    """(metres, seconds) of the new legs, the one to the next old stop included; none for a joined visit."""
     charges: int
-    """Extra cost that does not depend on legs or times."""
+    """Extra cost that depends neither on legs nor on times."""
+    service_s: int
+    """Extra time of loading and service."""
 
     @property
-    def extra_without_time(self) -> int:
-        """Extra cost but for the duration."""
+    def reachable(self) -> bool:
+        """Whether all new legs exist."""
+        return all(metres >= 0 and seconds >= 0 for metres, seconds in self.legs)
+
+    @property
+    def distance_m(self) -> int:
+        """Metres of the changed route."""
         base = self.insertion.base
-        return self.charges + base.route.rates.per_metre * (self.distance_m - base.distance_m)
+        if not self.legs:
+            return base.distance_m
+        return base.distance_m + sum(leg[0] for leg in self.legs) - self._old_leg.distance_m
+
+    @property
+    def _old_leg(self) -> Event:
+        return self.insertion.base.route.events[self.insertion.after_idx + 1]
 
     def extra(self, duration_s: int) -> int:
         """Extra cost, given how long the changed route lasts."""
-        base = self.insertion.base
-        return self.extra_without_time + base.route.rates.per_second * (duration_s - base.duration_s)
+        base, rates = self.insertion.base, self.insertion.base.route.rates
+        return (
+            self.charges
+            + rates.per_metre * (self.distance_m - base.distance_m)
+            + rates.per_second * (duration_s - base.duration_s)
+        )
 
     @property
     def least_extra(self) -> int:
         """Extra cost if the changed route never waits: no schedule is cheaper."""
-        return self.extra(sum(step.travel_s + step.duration_s for step in self.steps))
+        work = self.insertion.base.work_s + self.service_s
+        if self.legs:
+            work += sum(leg[1] for leg in self.legs) - self._old_leg.step.travel_s
+        return self.extra(work)
+
+    @property
+    def num_new(self) -> int:
+        """Number of steps that the insertion adds."""
+        return max(0, len(self.legs) - 1)
+
+    def steps(self) -> list[Step]:
+        """The steps of the changed route."""
+        tables, insertion, missing = self.books.tables, self.insertion, self.missing
+        slot, after_idx = insertion.base.route.slot, insertion.after_idx
+        steps = list(insertion.base.steps)
+        if insertion.kind == "join":
+            visit = joined(tables, joined_visit(insertion), missing)
+            travel_s = steps[after_idx].travel_s
+            steps[after_idx] = Step(travel_s, visit_windows(tables, visit, slot), service_s(visit, slot))
+        else:
+            visit = missing.visit
+            new = [Step(self.legs[-2][1], visit_windows(tables, visit, slot), service_s(visit, slot))]
+            if insertion.kind == "trip":
+                depot = insertion.depot
+                trip = TripFacts("", 0, depot, tables.depot_idx[depot.id], None, (visit,))
+                windows = loading_windows(tables, trip, slot)
+                new.insert(0, Step(self.legs[0][1], windows, slot.vehicle_type.loading_duration_s))
+            new.append(steps[after_idx + 1]._replace(travel_s=self.legs[-1][1]))
+            steps[after_idx + 1 : after_idx + 2] = new
+        if visit.kind == "delivery" and insertion.kind != "trip":
+            self._delay_loading(steps)
+        return steps
+
+    def _delay_loading(self, steps: list[Step]) -> None:
+        """The trip may not be loaded before the order is released."""
+        release = self.books.tables.problem.release_s(self.missing.order)
+        if release is None:
+            return
+        route = self.insertion.base.route
+        idx = next(idx for idx in range(self.insertion.after_idx, -1, -1) if route.events[idx].kind == "load")
+        windows = intersect(steps[idx].windows, release, NEVER)
+        steps[idx] = steps[idx]._replace(windows=meeting(windows, route.slot.start_s, route.slot.end_s))
 
 
 def refusal(books: Books, insertion: Insertion, missing: Missing) -> str | None:
     """The rule that a insertion breaks whatever legs and times are, as a code; None where there is none."""
     tables, route, visit = books.tables, insertion.base.route, missing.visit
     if insertion.kind == "join":
-        for reason in admission(tables, insertion.depot, joined(tables, _visit_at(insertion), missing)):
+        for reason in admission(tables, insertion.depot, joined(tables, joined_visit(insertion), missing)):
             return reason.code
     if visit.kind == "delivery":
         for product_id, number in missing.needed.items():
@@ -71,7 +128,8 @@ def refusal(books: Books, insertion: Insertion, missing: Missing) -> str | None:
     return None
 
 
-def _visit_at(insertion: Insertion) -> Visit:
+def joined_visit(insertion: Insertion) -> Visit:
+    """The visit of the plan that is to bring more."""
     activity = insertion.base.route.events[insertion.after_idx].activity
     assert isinstance(activity, Visit)
     return activity
@@ -102,9 +160,10 @@ def _backhaul_fits(insertion: Insertion, visit: Visit) -> bool:
 
 def trials(books: Books, found: Sequence[Insertion], missing: Missing) -> list[Trial]:
     """The changed routes of some insertions, asking travel once per profile."""
+    charges = _Charges(books, missing)
     return [
-        _trial(books, insertion, missing, path)
-        for insertion, path in zip(found, _legs(books, found, missing), strict=True)
+        Trial(books, missing, insertion, legs, charges.cost(insertion), charges.service(insertion))
+        for insertion, legs in zip(found, _legs(books, found, missing), strict=True)
     ]
 
 
@@ -133,51 +192,38 @@ def _legs(books: Books, found: Iterable[Insertion], missing: Missing) -> list[li
     return legs
 
 
-def _trial(books: Books, insertion: Insertion, missing: Missing, legs: list[tuple[int, int]]) -> Trial:
-    tables, base, after_idx = books.tables, insertion.base, insertion.after_idx
-    route, slot = base.route, base.route.slot
-    steps = list(base.steps)
-    distance = base.distance_m
-    charges = 0
-    visit = missing.visit
-    if insertion.kind == "join":
-        old = _visit_at(insertion)
-        visit = joined(tables, old, missing)
-        charges -= sum(delivery_cost(tables, route.rates, insertion.depot, old))
-    windows = within_shift(visit_windows(tables, visit), slot)
-    stop = Step(0, windows, service_s(visit, slot))
-    if insertion.kind == "join":
-        steps[after_idx] = stop._replace(travel_s=steps[after_idx].travel_s)
-    else:
-        new = [stop]
-        if insertion.kind == "trip":
-            trip = TripFacts("", 0, insertion.depot, tables.depot_idx[insertion.depot.id], None, (visit,))
-            loading_s = slot.vehicle_type.loading_duration_s
-            new.insert(0, Step(0, within_shift(loading_windows(tables, trip, loading_s), slot), loading_s))
-        new = [step._replace(travel_s=leg[1]) for step, leg in zip(new, legs, strict=False)]
-        following = steps[after_idx + 1]._replace(travel_s=legs[-1][1])
-        steps[after_idx + 1 : after_idx + 2] = [*new, following]
-        distance += sum(leg[0] for leg in legs) - _old_leg_m(insertion)
-    if visit.kind == "delivery":
-        if insertion.kind != "trip":
-            _delay_loading(books, insertion, missing, steps)
-        charges += sum(delivery_cost(tables, route.rates, insertion.depot, visit))
-    if base.is_new:
-        charges += route.rates.fixed_per_day + route.rates.wage_per_day
-    reachable = all(metres >= 0 and seconds >= 0 for metres, seconds in legs)
-    return Trial(insertion, steps, len(steps) - len(base.steps), distance, reachable, charges)
+class _Charges:
+    """What an insertion costs and lasts besides driving; the same for all positions of a depot and vehicle."""
 
+    def __init__(self, books: Books, missing: Missing) -> None:
+        self._tables = books.tables
+        self._missing = missing
+        self._costs: dict[tuple[str, str], int] = {}
 
-def _old_leg_m(insertion: Insertion) -> int:
-    return insertion.base.route.events[insertion.after_idx + 1].distance_m
+    def cost(self, insertion: Insertion) -> int:
+        """Loaders, fees, waivers, passing over a store, and the day of a vehicle that was free."""
+        route, depot = insertion.base.route, insertion.depot
+        if insertion.kind == "join":
+            old = joined_visit(insertion)
+            return self._delivery(route, depot, joined(self._tables, old, self._missing)) - self._delivery(
+                route, depot, old
+            )
+        key = depot.id, route.vehicle_type.id
+        if key not in self._costs:
+            self._costs[key] = self._delivery(route, depot, self._missing.visit)
+        day = route.rates.fixed_per_day + route.rates.wage_per_day if insertion.base.is_new else 0
+        return self._costs[key] + day
 
+    def _delivery(self, route: RouteFacts, depot: Depot, visit: Visit) -> int:
+        if visit.kind == "pickup":
+            return 0
+        return sum(delivery_cost(self._tables, route.rates, depot, visit))
 
-def _delay_loading(books: Books, insertion: Insertion, missing: Missing, steps: list[Step]) -> None:
-    """The trip may not be loaded before the order is released."""
-    release = books.tables.problem.release_s(missing.order)
-    if release is None:
-        return
-    events = insertion.base.route.events
-    idx = next(idx for idx in range(insertion.after_idx, -1, -1) if events[idx].kind == "load")
-    windows = within_shift(intersect(steps[idx].windows, release, NEVER), insertion.base.route.slot)
-    steps[idx] = steps[idx]._replace(windows=windows)
+    def service(self, insertion: Insertion) -> int:
+        """Seconds of loading and service that come on top."""
+        slot = insertion.base.route.slot
+        if insertion.kind == "join":
+            old = joined_visit(insertion)
+            return service_s(joined(self._tables, old, self._missing), slot) - service_s(old, slot)
+        loading = slot.vehicle_type.loading_duration_s if insertion.kind == "trip" else 0
+        return loading + service_s(self._missing.visit, slot)
