@@ -17,7 +17,7 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             parts: Counter[str] = Counter()
             for order_id, _, number in visit.lines:
                 parts[order_id] += number
-            for order in dict.fromkeys(visit.orders):
+            for order in {order.id: order for order in visit.orders}.values():
                 missing = order.cases - parts[order.id]
                 if not order.splittable and missing > 0:
                     yield Violation(

@@ -10,7 +10,8 @@ from vrpcore.evaluation.reasons.books import Books
 from vrpcore.evaluation.reasons.fitting import Budget, shortest_fit
 from vrpcore.evaluation.reasons.insertions import Insertion, Pairs, insertions
 from vrpcore.evaluation.reasons.missing import Missing
-from vrpcore.evaluation.reasons.trial import refusal, trials
+from vrpcore.evaluation.reasons.refusal import Refusals
+from vrpcore.evaluation.reasons.trial import trials
 
 
 @dataclass(slots=True)
@@ -36,11 +37,12 @@ def cheapest_insertion(
     """
     bases, skipped = books.nearest(missing.visit.place_idx, max_insertions)
     failures: Counter[str] = Counter()
+    refusals = Refusals(books, missing)
     found = []
     total = 0
     for insertion in insertions(books, missing, pairs, bases):
         total += 1
-        code = refusal(books, insertion, missing)
+        code = refusals.code(insertion)
         if code is None:
             found.append(insertion)
         else:

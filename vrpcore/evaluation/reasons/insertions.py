@@ -97,3 +97,10 @@ def _may_join(books: Books, visit: Visit, missing: Missing) -> bool:
             or all(order.id == missing.order.id for order in visit.orders)
         )
     )
+
+
+def joined_visit(insertion: Insertion) -> Visit:
+    """The visit of the plan that is to bring more."""
+    activity = insertion.base.route.events[insertion.after_idx].activity
+    assert isinstance(activity, Visit)
+    return activity

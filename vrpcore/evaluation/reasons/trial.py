@@ -1,17 +1,16 @@
-"""One try: a route with a missing order taken in at one insertion, checked and costed."""
+"""One try: a route with a missing order taken in at one position, worked out as far as asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vrpcore.evaluation.cost import delivery_cost
-from vrpcore.evaluation.facts import Event, RouteFacts, TripFacts, Visit
-from vrpcore.evaluation.reasons import codes
+from vrpcore.evaluation.facts import RouteFacts, TripFacts, Visit
 from vrpcore.evaluation.reasons.books import Books
-from vrpcore.evaluation.reasons.depots import admission
-from vrpcore.evaluation.reasons.insertions import Insertion
+from vrpcore.evaluation.reasons.insertions import Insertion, joined_visit
 from vrpcore.evaluation.reasons.missing import Missing, joined
+from vrpcore.evaluation.reasons.ways import Leg, Ways
 from vrpcore.evaluation.schedule import loading_windows, service_s, visit_windows
 from vrpcore.evaluation.timing import NEVER, Step, intersect, meeting
 from vrpcore.models.depot import Depot
@@ -19,51 +18,25 @@ from vrpcore.models.depot import Depot
 
 @dataclass(slots=True)
 class Trial:
-    """A route with one insertion made, worked out as far as asked."""
+    """A route with one insertion made; its steps only when they are wanted, since most are not."""
 
     books: Books
     missing: Missing
     insertion: Insertion
-    legs: list[tuple[int, int]]
-    """(metres, seconds) of the new legs, the one to the next old stop included; none for a joined visit."""
-    charges: int
-    """Extra cost that depends neither on legs nor on times."""
-    service_s: int
-    """Extra time of loading and service."""
-
-    @property
-    def reachable(self) -> bool:
-        """Whether all new legs exist."""
-        return all(metres >= 0 and seconds >= 0 for metres, seconds in self.legs)
-
-    @property
-    def distance_m(self) -> int:
-        """Metres of the changed route."""
-        base = self.insertion.base
-        if not self.legs:
-            return base.distance_m
-        return base.distance_m + sum(leg[0] for leg in self.legs) - self._old_leg.distance_m
-
-    @property
-    def _old_leg(self) -> Event:
-        return self.insertion.base.route.events[self.insertion.after_idx + 1]
+    legs: list[Leg]
+    """The new legs."""
+    reachable: bool
+    distance_m: int
+    """Metres of the changed route."""
+    extra_without_time: int
+    """Extra cost but for the duration."""
+    least_extra: int
+    """Extra cost if the changed route never waits: no schedule is cheaper."""
 
     def extra(self, duration_s: int) -> int:
         """Extra cost, given how long the changed route lasts."""
-        base, rates = self.insertion.base, self.insertion.base.route.rates
-        return (
-            self.charges
-            + rates.per_metre * (self.distance_m - base.distance_m)
-            + rates.per_second * (duration_s - base.duration_s)
-        )
-
-    @property
-    def least_extra(self) -> int:
-        """Extra cost if the changed route never waits: no schedule is cheaper."""
-        work = self.insertion.base.work_s + self.service_s
-        if self.legs:
-            work += sum(leg[1] for leg in self.legs) - self._old_leg.step.travel_s
-        return self.extra(work)
+        base = self.insertion.base
+        return self.extra_without_time + base.route.rates.per_second * (duration_s - base.duration_s)
 
     @property
     def num_new(self) -> int:
@@ -104,96 +77,33 @@ class Trial:
         steps[idx] = steps[idx]._replace(windows=meeting(windows, route.slot.start_s, route.slot.end_s))
 
 
-def refusal(books: Books, insertion: Insertion, missing: Missing) -> str | None:
-    """The rule that a insertion breaks whatever legs and times are, as a code; None where there is none."""
-    tables, route, visit = books.tables, insertion.base.route, missing.visit
-    if insertion.kind == "join":
-        for reason in admission(tables, insertion.depot, joined(tables, joined_visit(insertion), missing)):
-            return reason.code
-    if visit.kind == "delivery":
-        for product_id, number in missing.needed.items():
-            free = books.free_cases(insertion.depot.id, product_id, route.slot.start_s)
-            if free is not None and free < number:
-                return codes.NO_STOCK_LEFT
-        free_g = books.free_grams(insertion.depot, route.slot.date)
-        if free_g is not None and free_g < visit.cargo.grams:
-            return codes.NO_TONNAGE_LEFT
-    aboard = _aboard(insertion, visit)
-    cargo = (visit.cargo.grams, visit.cargo.cm3, visit.cargo.cases)
-    limits = tables.limits_of(route.vehicle_type)
-    if any(limit is not None and a + c > limit for a, c, limit in zip(aboard, cargo, limits, strict=True)):
-        return codes.NO_CAPACITY_LEFT
-    if tables.problem.policy.backhaul == "last" and not _backhaul_fits(insertion, visit):
-        return codes.NO_BACKHAUL_LEFT
-    return None
-
-
-def joined_visit(insertion: Insertion) -> Visit:
-    """The visit of the plan that is to bring more."""
-    activity = insertion.base.route.events[insertion.after_idx].activity
-    assert isinstance(activity, Visit)
-    return activity
-
-
-def _aboard(insertion: Insertion, visit: Visit) -> tuple[int, int, int]:
-    """The most aboard while the goods of the visit would be: before a delivery, after a pickup."""
-    if insertion.kind == "trip":
-        return 0, 0, 0
-    if visit.kind == "pickup":
-        return insertion.base.peak_from[insertion.after_idx]
-    return insertion.base.peak_up_to[insertion.after_idx - (insertion.kind == "join")]
-
-
-def _backhaul_fits(insertion: Insertion, visit: Visit) -> bool:
-    if insertion.kind == "join":
-        return True
-    if insertion.kind == "trip":
-        return visit.kind == "delivery"
-    events = insertion.base.route.events
-    trip = events[insertion.after_idx].trip
-    before = [event.kind for event in events[: insertion.after_idx + 1] if event.trip is trip]
-    after = [event.kind for event in events[insertion.after_idx + 1 :] if event.trip is trip]
-    if visit.kind == "delivery":
-        return "pickup" not in before
-    return "delivery" in before and "delivery" not in after
-
-
 def trials(books: Books, found: Sequence[Insertion], missing: Missing) -> list[Trial]:
-    """The changed routes of some insertions, asking travel once per profile."""
+    """The changed routes of some insertions."""
+    ways = Ways(books.tables, missing.visit.place_idx, found)
     charges = _Charges(books, missing)
-    return [
-        Trial(books, missing, insertion, legs, charges.cost(insertion), charges.service(insertion))
-        for insertion, legs in zip(found, _legs(books, found, missing), strict=True)
-    ]
+    return [_trial(books, missing, insertion, ways.legs(insertion), charges) for insertion in found]
 
 
-def _legs(books: Books, found: Iterable[Insertion], missing: Missing) -> list[list[tuple[int, int]]]:
-    """(metres, seconds) of the new legs of each insertion, the one to the next old stop included."""
-    travel, depot_idx = books.tables.travel, books.tables.depot_idx
-    legs: list[list[tuple[int, int]]] = []
-    by_profile: dict[str, list[tuple[int, int, int]]] = {}
-    for number, insertion in enumerate(found):
-        legs.append([])
-        if insertion.kind == "join":
-            continue
-        route = insertion.base.route
-        origin = route.home_idx if insertion.after_idx < 0 else route.events[insertion.after_idx].place_idx
-        wanted = by_profile.setdefault(route.vehicle_type.profile, [])
-        if insertion.kind == "trip":
-            wanted.append((number, origin, depot_idx[insertion.depot.id]))
-            origin = depot_idx[insertion.depot.id]
-        wanted.append((number, origin, missing.visit.place_idx))
-        wanted.append((number, missing.visit.place_idx, route.events[insertion.after_idx + 1].place_idx))
-    for profile, wanted in by_profile.items():
-        numbers, origins, destinations = zip(*wanted, strict=True)
-        distances, durations = travel.legs(travel.profile_idx(profile), origins, destinations)
-        for number, metres, seconds in zip(numbers, distances.tolist(), durations.tolist(), strict=True):
-            legs[number].append((metres, seconds))
-    return legs
+def _trial(books: Books, missing: Missing, insertion: Insertion, legs: list[Leg], charges: _Charges) -> Trial:
+    base = insertion.base
+    rates = base.route.rates
+    longer_m, longer_s, reachable = 0, charges.service(insertion), True
+    if legs:
+        replaced = base.route.events[insertion.after_idx + 1]
+        longer_m -= replaced.distance_m
+        longer_s -= replaced.step.travel_s
+    for metres, seconds in legs:
+        reachable = reachable and metres >= 0 and seconds >= 0
+        longer_m += metres
+        longer_s += seconds
+    distance_m = base.distance_m + longer_m
+    extra = charges.cost(insertion) + rates.per_metre * longer_m
+    least = extra + rates.per_second * (base.work_s + longer_s - base.duration_s)
+    return Trial(books, missing, insertion, legs, reachable, distance_m, extra, least)
 
 
 class _Charges:
-    """What an insertion costs and lasts besides driving; the same for all positions of a depot and vehicle."""
+    """What an insertion costs and lasts besides driving: but for joint visits the same at every position."""
 
     def __init__(self, books: Books, missing: Missing) -> None:
         self._tables = books.tables
