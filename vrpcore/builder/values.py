@@ -2,7 +2,7 @@
 
 Only the form changes here: numbers of numpy and pandas become Python's, handles become ids, pairs become
 windows and places. Text never becomes a number and nothing is rounded: what is wrong stays wrong, for the
-record to refuse.
+record to refuse (docs/dev/decisions/0009).
 """
 
 from __future__ import annotations

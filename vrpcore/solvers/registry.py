@@ -1,4 +1,4 @@
-"""Which solvers are installed. Listing them imports none of them."""
+"""Which solvers are installed. Listing them imports none of them (docs/dev/decisions/0006)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Greedy first, then improvement in the time that is left; any failure costs nothing but its time."""
+"""Greedy first, then improvement in the time that is left; any failure costs nothing but its time.
+
+Why in this order: docs/dev/decisions/0007.
+"""
 
 from __future__ import annotations
 
