@@ -1,7 +1,7 @@
 """Evaluating a plan of 800 orders; the promise is less than 100 ms.
 
-Eleven stores and a centre over thirteen working days, windows, stock, bands and breaks; nearest neighbours first,
-twenty visits to a route. Eight orders are left out, so that explaining them is measured as well.
+Eleven stores and a centre over thirteen working days, windows, stock, bands and breaks; nearest neighbours
+first, twenty visits to a route. Eight orders are left out, so that explaining them is measured as well.
 """
 
 import datetime as dt
