@@ -82,14 +82,22 @@ class SolverConformance:
 
     def test_random_problems(self) -> None:
         """See `check_random`."""
-        self._on_random_problems(lambda problem: checks.check_random(self.subject, problem, self.time_limit))
+        self._on_random_problems(
+            4, lambda problem: checks.check_random(self.subject, problem, self.time_limit)
+        )
+
+    def test_larger_random_problems(self) -> None:
+        """See `check_random`."""
+        self._on_random_problems(
+            12, lambda problem: checks.check_random(self.subject, problem, self.time_limit)
+        )
 
     def test_warm_start_on_random_problems(self) -> None:
         """See `check_warm_start`."""
-        self._on_random_problems(lambda problem: checks.check_warm_start(self.subject, problem))
+        self._on_random_problems(4, lambda problem: checks.check_warm_start(self.subject, problem))
 
-    def _on_random_problems(self, check: Callable[[Problem], None]) -> None:
-        """Run a check on random tiny problems within the solver's capabilities."""
+    def _on_random_problems(self, max_orders: int, check: Callable[[Problem], None]) -> None:
+        """Run a check on random problems within the solver's capabilities."""
         features = self.subject.capabilities.features
 
         @settings(
@@ -99,7 +107,7 @@ class SolverConformance:
             database=None,
             suppress_health_check=list(HealthCheck),
         )
-        @given(problems(max_orders=4, max_slots=3, features=features))
+        @given(problems(max_orders=max_orders, max_slots=max(3, max_orders // 2), features=features))
         def run(problem: Problem) -> None:
             check(problem)
 
