@@ -48,7 +48,7 @@ _ON_DEMAND = frozenset({"datasets", "errors", "io", "report"})
 
 
 def __getattr__(name: str) -> object:
-    """Import the larger parts when they are first used: every start would take a fifth longer (decision 0008)."""
+    """Import larger parts when first used: every start would be a fifth slower (decision 0008)."""
     if name in _ON_DEMAND:
         return import_module(f"vrpcore.{name}")
     raise AttributeError(f"module 'vrpcore' has no attribute {name!r}")
