@@ -89,7 +89,7 @@ def test_a_held_order_is_compared_with_its_price():
 def test_what_is_in_the_way_at_both_positions(given, code):
     ((found, depot_id, text),) = why(full_day(**given), "o", FIRST)
     assert (found, depot_id) == (code, None)
-    assert text.startswith("tried at 2 positions; at 2 of them ")
+    assert text.startswith("tried at 2 positions; at each of them ")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_joint_visit_that_is_too_large():
     )
     alone, joint = why(problem, "o", plan(route("truck-1", trip("C", bring("a", "first")))))
     assert (alone[0], joint[0]) == ("above_maximum", "above_maximum")
-    assert "tried at 1 positions; at 1 of them the depot would not admit the joint visit" in joint[2]
+    assert "tried at 1 position; at each of them the depot would not admit the joint visit" in joint[2]
 
 
 def test_backhauls_last():

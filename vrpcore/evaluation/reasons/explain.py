@@ -110,8 +110,9 @@ def _nothing_fits(missing: Missing, tries: Tries) -> Iterator[Reason]:
     more = f", {tries.untried} more not tried" if tries.untried else ""
     for code, number in tries.failures.most_common():
         words = _WORDS.get(code, "the depot would not admit the joint visit")
-        tried = f"tried{whole} at {tries.num_insertions} positions{more}"
-        yield Reason(code=code, text=f"{tried}; at {number} of them {words}")
+        positions = "1 position" if tries.num_insertions == 1 else f"{tries.num_insertions} positions"
+        share = "each" if number == tries.num_insertions else str(number)
+        yield Reason(code=code, text=f"tried{whole} at {positions}{more}; at {share} of them {words}")
     if not tries.failures and tries.untried:
         text = f"the limit of trying was reached before any of {tries.untried} positions was found to fit"
         yield Reason(code=codes.NOT_ALL_TRIED, text=text)
