@@ -103,6 +103,18 @@ def every_span(steps, rules):
     # the end of waiting is 3; a start at 5 is needed, since the route ends after the break's latest
     ([Step(0, ((3, 9),), 2), Step(0, ((-NEVER, 30),), 0)], TimeRules((0, 30), 1, None, ((4, 5),)))
 )
+@example(
+    # 6 is the only start that meets the second window of the second step, and the latest for the same end
+    (
+        [
+            Step(0, ((0, 6),), 0),
+            Step(0, ((0, 5), (8, 30)), 0),
+            Step(0, ((20, 30),), 0),
+            Step(0, ((-NEVER, 30),), 0),
+        ],
+        TimeRules((0, 30), 1),
+    )
+)
 def test_best_span_is_that_of_brute_force(route):
     steps, rules = route
     expected = best([span for span in every_span(steps, rules) if keeps(rules, *span)], rules.per_second)
