@@ -254,3 +254,20 @@ def test_limits_are_told(monkeypatch):
     ((code, _, text),) = why(problem, "o", given)
     assert code == "not_all_tried"
     assert "limit" in text
+
+
+def test_the_shortest_detour_is_not_always_the_cheapest():
+    problem = county(
+        [
+            customer("a", 3000, service_windows=[window("12:00", "12:00")]),
+            customer("b", 3000, service_windows=[window("08:00", "09:00")]),
+        ],
+        [order("first", "a", 1), order("o", "b", 1, unserved_price=5.0)],
+        vehicle_types=[truck(count=2, cost_per_km=1.0, cost_per_hour=36.0)],
+    )
+    ((_, _, text),) = why(problem, "o", FIRST)
+    # on the way to a there is no detour, but three hours of waiting: 108 CNY; the other truck drives 6 km in
+    # 600 s: 6 + 6 CNY
+    assert (
+        "vehicle 'truck-2' on 2026-03-02 from depot 'C', on a route of its own, costs 12.00 CNY more" in text
+    )
