@@ -32,7 +32,7 @@ def test_no_plan_costs_less(data):
 @given(problems(max_orders=4, max_slots=3, features=ENUMERABLE))
 def test_the_exact_solver_meets_it(problem):
     best = optimal_cost(problem)
-    result = vrpcore.solve(problem, "cpsat", time_limit=5)
+    result = vrpcore.solve(problem, "cpsat", time_limit=3)
     event(f"{result.status}, {result.stopped_by}")
     if best is None:
         assert result.status == "infeasible"
