@@ -5,7 +5,9 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from vrpcore.lowering.instance import NO_LIMIT, Spans
+from vrpcore.solvers.cpsat.model.duration import limit_duration
 from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars, Times
+from vrpcore.solvers.cpsat.model.precedence import forbid_orders
 from vrpcore.solvers.cpsat.model.rests import add_rests
 from vrpcore.solvers.cpsat.network import clip
 
@@ -26,8 +28,9 @@ def add_times(parts: Parts, slot: SlotVars, *, is_timed: bool) -> None:
         _keep_legs(parts, slot, times)
         for rule, rest in zip(vehicle_type.rests, times.rests, strict=True):
             work.append((rest.taken, rule.duration))
+        forbid_orders(parts, slot)
         if _duration_matters(parts, slot):
-            _limit_duration(parts, slot, times, work)
+            limit_duration(parts, slot, times, work)
     for literal, seconds in work:
         parts.pay(literal, seconds * vehicle_type.cost_per_second)
 
@@ -91,25 +94,6 @@ def _keep_legs(parts: Parts, slot: SlotVars, times: Times) -> None:
         if times.rests or tail.last + tail.duration + arc.seconds > earliest:
             moment = times.start[arc.head] if arc.head else times.end
             model.add(moment >= times.leave[arc.tail] + arc.seconds).only_enforce_if(arc.literal)
-
-
-def _limit_duration(
-    parts: Parts, slot: SlotVars, times: Times, work: list[tuple[cp_model.IntVar, int]]
-) -> None:
-    """Split the duration into work, which follows from the route, and waiting.
-
-    The work is priced where it arises, so the linear relaxation sees its cost without knowing any moment.
-    """
-    instance = parts.fleet.instance
-    vehicle_type = instance.vehicle_types[slot.network.type_idx]
-    shift = int(instance.slots.end[slot.network.slot] - instance.slots.start[slot.network.slot])
-    limit = min(shift, vehicle_type.max_duration)
-    wait = parts.model.new_int_var(0, limit, "")
-    parts.pay(wait, vehicle_type.cost_per_second)
-    literals, seconds = [literal for literal, _ in work], [seconds for _, seconds in work]
-    duration = wait + cp_model.LinearExpr.weighted_sum(literals, seconds)
-    parts.model.add(duration == times.end - times.begin)
-    parts.model.add(duration <= limit)
 
 
 def _work(parts: Parts, slot: SlotVars) -> list[tuple[cp_model.IntVar, int]]:
