@@ -1,0 +1,123 @@
+"""What stays the same over all rounds of a run: visits once worked out, travel, seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from vrpcore.errors import ProblemTooLargeError
+from vrpcore.lowering.instance import Instance, VehicleType
+from vrpcore.lowering.solution import RoutePlan, Stop
+from vrpcore.lowering.visit import Visit, make_visit
+from vrpcore.solvers.costing import RouteCost, route_cost
+from vrpcore.solvers.stop import StopReason
+
+FloatArray = npt.NDArray[np.float64]
+
+MAX_PLACES = 6_000
+"""Most depots and customers together; the model of larger problems would not fit into any sensible time."""
+FAR = 1e12
+"""Metres and seconds of a leg that does not exist: never worth taking, and still finite in sums."""
+_CUSTOMERS_PER_SEED = 10
+_MAX_SEEDS = 100
+
+
+class StoppedError(Exception):
+    """Ends a run from within; never leaves the solver."""
+
+    def __init__(self, reason: StopReason) -> None:
+        super().__init__(reason)
+        self.reason: StopReason = reason
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared data of a run.
+
+    Parameters
+    ----------
+    instance
+        What is being solved.
+
+    Raises
+    ------
+    ProblemTooLargeError
+        Above `MAX_PLACES` places.
+    """
+
+    instance: Instance
+    must_stop: Callable[[], StopReason | None] = lambda: None
+    """Says at any moment whether the run has to end."""
+    seed_of: npt.NDArray[np.int64] = field(init=False)
+    """Per customer: the number of the cluster it belongs to; -1 for customers without orders."""
+    _visits: dict[Stop, Visit] = field(init=False, default_factory=dict)
+    _routes: dict[RoutePlan, RouteCost | None] = field(init=False, default_factory=dict)
+    _travel: dict[int, tuple[FloatArray, FloatArray]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        places = self.instance.num_depots + self.instance.num_customers
+        if places > MAX_PLACES:
+            raise ProblemTooLargeError(
+                f"milp: the problem has {places} depots and customers; allowed: {MAX_PLACES}; "
+                "remedy: use another solver, or plan its regions one by one"
+            )
+        self.seed_of = _clusters(self.instance, self.travel(0)[0])
+
+    def check(self) -> None:
+        """Raise `StoppedError` if the run has to end; called from every loop that may take long."""
+        reason = self.must_stop()
+        if reason is not None:
+            raise StoppedError(reason)
+
+    def visit(self, stop: Stop) -> Visit:
+        """Return the visit of a stop."""
+        found = self._visits.get(stop)
+        if found is None:
+            found = self._visits[stop] = make_visit(self.instance, stop)
+        return found
+
+    def place(self, stop: Stop) -> int:
+        """Return the place of a stop's customer."""
+        return self.instance.place_of(int(self.instance.orders.customer[stop.orders[0]]))
+
+    def route_cost(self, route: RoutePlan) -> RouteCost | None:
+        """Return the exact cost of a route, None where it breaks a rule."""
+        if route not in self._routes:
+            self._routes[route] = route_cost(self.instance, route, self.visit)
+        return self._routes[route]
+
+    def travel(self, profile: int) -> tuple[FloatArray, FloatArray]:
+        """Return metres and seconds between all places, `FAR` where there is no way."""
+        if profile not in self._travel:
+            metres, seconds = self.instance.travel.matrix(profile)
+            is_missing = (metres < 0) | (seconds < 0)
+            self._travel[profile] = (np.where(is_missing, FAR, metres), np.where(is_missing, FAR, seconds))
+        return self._travel[profile]
+
+    def type_of(self, slot: int) -> VehicleType:
+        """Return the vehicle type of a slot."""
+        return self.instance.vehicle_types[int(self.instance.slots.vehicle_type[slot])]
+
+
+def _clusters(instance: Instance, metres: FloatArray) -> npt.NDArray[np.int64]:
+    """Group customers around seeds that are chosen farthest-first (k-centre; Gonzalez 1985)."""
+    customers = np.unique(instance.orders.customer)
+    number = np.full(instance.num_customers, -1, dtype=np.int64)
+    if not len(customers):
+        return number
+    places = instance.num_depots + customers
+    among = np.minimum(metres[np.ix_(places, places)], metres[np.ix_(places, places)].T)
+    num_seeds = min(_MAX_SEEDS, -(-len(customers) // _CUSTOMERS_PER_SEED))
+    nearest = among[int(np.argmin(among.sum(axis=1)))].copy()
+    chosen = np.zeros(len(customers), dtype=np.int64)
+    for seed in range(1, num_seeds):
+        far = int(np.argmax(nearest))
+        if nearest[far] == 0:
+            break
+        chosen[among[far] < nearest] = seed
+        nearest = np.minimum(nearest, among[far])
+    number[customers] = chosen
+    return number

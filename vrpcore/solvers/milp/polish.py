@@ -1,0 +1,72 @@
+"""Routing by the solver `greedy`, found through the registry: solvers do not import each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isinf
+
+from vrpcore.lowering.instance import Instance
+from vrpcore.lowering.solution import RoutePlan, Solution
+from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.control import RunControl
+from vrpcore.solvers.milp.context import Context
+from vrpcore.solvers.milp.incumbent import Incumbent
+from vrpcore.solvers.milp.part import make_part, orders_of
+from vrpcore.solvers.registry import get_solver
+from vrpcore.solvers.stop import Stop
+
+_FEWEST_ORDERS = 3
+"""Shorter routes have nothing to gain from another sequence."""
+
+
+class Polisher:
+    """Calls `greedy` within the time that is left.
+
+    Raises
+    ------
+    SolverUnavailableError
+        If `greedy` cannot be loaded.
+    """
+
+    def __init__(self, control: RunControl, cancel: CancelToken, seed: int, threads: int) -> None:
+        self._greedy = get_solver("greedy")
+        self._options = self._greedy.options_type()
+        self._control = control
+        self._cancel = cancel
+        self._seed = seed
+        self._threads = threads
+
+    def __call__(self, instance: Instance, solution: Solution | None) -> Solution:
+        """Return what `greedy` makes of a solution, or of nothing."""
+        left = self._control.remaining_s
+        found = self._greedy.solve(
+            instance,
+            stop=Stop(runtime_s=None if isinf(left) else left),
+            options=self._options,
+            seed=self._seed,
+            threads=self._threads,
+            initial=solution,
+            progress=None,
+            cancel=self._cancel,
+        )
+        return found.solution
+
+    def single_routes(self, context: Context, solution: Solution, known: Iterable[RoutePlan]) -> Solution:
+        """Return a solution with each of its routes planned anew by itself, where that is cheaper.
+
+        Parameters
+        ----------
+        known
+            Routes that need not be looked at again.
+        """
+        settled = set(known)
+        for route in solution.routes:
+            if route in settled or len(orders_of(route)) < _FEWEST_ORDERS:
+                continue
+            context.check()
+            part = make_part(context.instance, solution, (route.slot,), ())
+            if len(part.slots) == 1:
+                alone = Incumbent(part.instance, part.solution)
+                if alone.offer(self(part.instance, None)):
+                    solution = part.merge(alone.solution)
+        return solution
