@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from vrpcore.lowering.instance import IntArray
@@ -11,45 +13,56 @@ from vrpcore.solvers.greedy.visit_table import INFINITE
 
 Group = tuple[int, ...]
 """Orders of one customer and direction that share a visit."""
+Key = tuple[int, bool]
+"""Customer and whether it is a pickup."""
 
 
-def first_visits(state: State) -> list[int]:
-    """Visits for all orders: a customer's orders are merged while that makes them cheaper to bring alone."""
-    instance = state.space.instance
+def group_orders(state: State, orders: Sequence[int]) -> list[int]:
+    """Visits for orders: a customer's orders are merged while that makes them cheaper to bring alone.
+
+    Alone means with a vehicle of their own whose day is paid: bands, waivers, windows and what a vehicle
+    can carry all count, and so does the way, once instead of twice.
+    """
     table = state.space.table
-    visits = table.add([Stop((order,)) for order in range(instance.num_orders)])
-    if not instance.consolidates:
+    visits = table.add([Stop((order,)) for order in orders])
+    groups = _by_customer(state, orders)
+    several = [key for key, found in groups.items() if len(found) > 1]
+    if not several or not state.space.instance.consolidates:
         return visits
-    by_customer: dict[tuple[int, bool], list[Group]] = {}
-    customers: list[int] = instance.orders.customer.tolist()
-    directions: list[bool] = instance.orders.is_pickup.tolist()
-    for order, key in enumerate(zip(customers, directions, strict=True)):
-        by_customer.setdefault(key, []).append((order,))
-    open_keys = [key for key, groups in by_customer.items() if len(groups) > 1]
-    while open_keys:
+    while several:
         pairs = [
             (key, a, b)
-            for key in open_keys
-            for a in range(len(by_customer[key]))
-            for b in range(a + 1, len(by_customer[key]))
+            for key in several
+            for a in range(len(groups[key]))
+            for b in range(a + 1, len(groups[key]))
         ]
-        merged = [tuple(sorted(by_customer[key][a] + by_customer[key][b])) for key, a, b in pairs]
-        first = table.add([Stop(by_customer[key][a]) for key, a, _ in pairs])
-        second = table.add([Stop(by_customer[key][b]) for key, _, b in pairs])
+        merged = [tuple(sorted(groups[key][a] + groups[key][b])) for key, a, b in pairs]
+        first = table.add([Stop(groups[key][a]) for key, a, _ in pairs])
+        second = table.add([Stop(groups[key][b]) for key, _, b in pairs])
         together = table.add([Stop(group) for group in merged])
         costs = alone_costs(state)
-        apart = np.minimum(costs[first], INFINITE) + np.minimum(costs[second], INFINITE)
-        saved = np.where(costs[together] < INFINITE, apart - costs[together], -1)
-        best: dict[tuple[int, bool], int] = {}
+        saved = np.where(costs[together] < INFINITE, costs[first] + costs[second] - costs[together], -1)
+        best: dict[Key, int] = {}
         for nth, (key, _, _) in enumerate(pairs):
             if saved[nth] >= 0 and (key not in best or saved[nth] > saved[best[key]]):
                 best[key] = nth
         for key, nth in best.items():
             _, a, b = pairs[nth]
-            groups = [group for idx, group in enumerate(by_customer[key]) if idx not in (a, b)]
-            by_customer[key] = [*groups, merged[nth]]
-        open_keys = [key for key in best if len(by_customer[key]) > 1]
-    return table.add([Stop(group) for groups in by_customer.values() for group in groups])
+            groups[key] = [group for idx, group in enumerate(groups[key]) if idx not in (a, b)]
+            groups[key].append(merged[nth])
+        several = [key for key in best if len(groups[key]) > 1]
+    return table.add([Stop(group) for found in groups.values() for group in found])
+
+
+def _by_customer(state: State, orders: Sequence[int]) -> dict[Key, list[Group]]:
+    """One group for each order."""
+    found: dict[Key, list[Group]] = {}
+    numbers = list(orders)
+    customers: list[int] = state.space.instance.orders.customer[numbers].tolist()
+    directions: list[bool] = state.space.instance.orders.is_pickup[numbers].tolist()
+    for order, key in zip(numbers, zip(customers, directions, strict=True), strict=True):
+        found.setdefault(key, []).append((order,))
+    return found
 
 
 def alone_costs(state: State) -> IntArray:

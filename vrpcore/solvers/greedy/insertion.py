@@ -21,8 +21,35 @@ def insertion_costs(space: Workspace, gaps: IntArray, visits: IntArray) -> IntAr
     IntArray
         Shape (gaps, visits); `INFINITE` where the route would break a rule of its own.
     """
-    if not gaps.shape[1] or not visits.size:
-        return np.full((gaps.shape[1], visits.size), INFINITE, dtype=np.int64)
+    rows, columns = _candidates(space, gaps, visits)
+    if not (rows.all() and columns.all()):
+        found = np.full((gaps.shape[1], visits.size), INFINITE, dtype=np.int64)
+        if rows.any() and columns.any():
+            found[np.ix_(rows, columns)] = _insertion_costs(space, gaps[:, rows], visits[columns])
+        return found
+    return _insertion_costs(space, gaps, visits)
+
+
+def _candidates(space: Workspace, gaps: IntArray, visits: IntArray) -> tuple[BoolArray, BoolArray]:
+    """Gaps with room for the smallest of the visits, and visits that some of the gaps could take."""
+    table = space.table
+    size = len(table.dimensions)
+    rows: BoolArray = np.ones(gaps.shape[1], dtype=np.bool_)
+    columns: BoolArray = np.ones(visits.size, dtype=np.bool_)
+    if not (rows.size and columns.size):
+        return rows, columns
+    type_idx, shift = int(gaps[row.TYPE, 0]), int(gaps[row.SHIFT, 0])
+    if (gaps[row.TYPE] == type_idx).all() and (gaps[row.SHIFT] == shift).all():
+        columns &= table.may_serve(type_idx, shift)[visits]
+    for k in range(size if columns.any() else 0):
+        load = table.load[k, visits[columns]]
+        room = np.maximum(gaps[row.ROOM + k], gaps[row.ROOM + size + k])
+        rows &= room >= load.min()
+        columns[columns] = load <= room.max()
+    return rows, columns
+
+
+def _insertion_costs(space: Workspace, gaps: IntArray, visits: IntArray) -> IntArray:
     table = space.table
     types = gaps[row.TYPE]
     is_uniform = bool((types == types[0]).all())
@@ -37,7 +64,7 @@ def insertion_costs(space: Workspace, gaps: IntArray, visits: IntArray) -> IntAr
         cost = metres * int(space.per_metre[types[0]])
         per_second: int | IntArray = int(space.per_second[types[0]])
     else:
-        service = table.service[types][:, visits]
+        service = table.service[types[:, None], visits]
         cost = metres * space.per_metre[types][:, None]
         per_second = space.per_second[types][:, None]
     cost += serving
@@ -57,7 +84,7 @@ def _rows(values: IntArray, rows: IntArray, visits: IntArray) -> IntArray:
     if (rows == rows[0]).all():
         found = values[int(rows[0])][visits][None, :]
     else:
-        found = values[rows][:, visits]
+        found = values[rows[:, None], visits]
     return found
 
 

@@ -18,47 +18,33 @@ class Legs:
 
     def __init__(self, travel: TravelTable) -> None:
         self._travel = travel
-        self._has_matrix = travel.num_places <= MAX_MATRIX_PLACES
-        self._forth: dict[int, tuple[IntArray, IntArray]] = {}
-        self._back: dict[int, tuple[IntArray, IntArray]] = {}
+        self._size = travel.num_places
+        self._flat: dict[int, tuple[IntArray, IntArray]] = {}
 
-    def _matrices(self, profile: int) -> tuple[IntArray, IntArray]:
-        if profile not in self._forth:
-            forth = self._travel.matrix(profile)
-            if np.array_equal(forth[0], forth[1]):
-                forth = (forth[0], forth[0])  # one gather instead of two
-            back = tuple(one if np.array_equal(one, one.T) else np.ascontiguousarray(one.T) for one in forth)
-            self._forth[profile] = forth
-            self._back[profile] = (back[0], back[0] if forth[1] is forth[0] else back[1])
-        return self._forth[profile]
+    def each(self, profile: int, origins: IntArray, destinations: IntArray) -> tuple[IntArray, IntArray]:
+        """Metres and seconds of legs; origins and destinations are broadcast against each other."""
+        if self._size > MAX_MATRIX_PLACES:
+            return self._travel.legs(profile, origins, destinations)
+        if profile not in self._flat:
+            metres, seconds = (matrix.ravel() for matrix in self._travel.matrix(profile))
+            # One gather instead of two where both are the same figures, as in benchmark instances.
+            self._flat[profile] = (metres, metres if np.array_equal(metres, seconds) else seconds)
+        metres, seconds = self._flat[profile]
+        idx = origins * self._size + destinations
+        found = metres.take(idx)
+        return found, found if seconds is metres else seconds.take(idx)
 
     def between(self, profile: int, origins: IntArray, destinations: IntArray) -> tuple[IntArray, IntArray]:
         """Metres and seconds from each origin (row) to each destination (column)."""
-        if not self._has_matrix:
-            return self._travel.legs(profile, origins[:, None], destinations[None, :])
-        distances, durations = self._matrices(profile)
-        metres = distances[origins].take(destinations, axis=1)
-        if durations is distances:
-            return metres, metres
-        return metres, durations[origins].take(destinations, axis=1)
+        return self.each(profile, origins[:, None], destinations[None, :])
 
     def into(self, profile: int, destinations: IntArray, origins: IntArray) -> tuple[IntArray, IntArray]:
         """Metres and seconds to each destination (row) from each origin (column)."""
-        if not self._has_matrix:
-            return self._travel.legs(profile, origins[None, :], destinations[:, None])
-        self._matrices(profile)
-        distances, durations = self._back[profile]
-        metres = distances[destinations].take(origins, axis=1)
-        if durations is distances:
-            return metres, metres
-        return metres, durations[destinations].take(origins, axis=1)
+        return self.each(profile, origins[None, :], destinations[:, None])
 
     def pairs(
         self, profile: int, origins: Sequence[int], destinations: Sequence[int]
     ) -> tuple[list[int], list[int]]:
         """Metres and seconds of single legs, as plain integers."""
-        if self._has_matrix:
-            distances, durations = self._matrices(profile)
-            return distances[origins, destinations].tolist(), durations[origins, destinations].tolist()
-        metres, seconds = self._travel.legs(profile, origins, destinations)
+        metres, seconds = self.each(profile, np.array(origins), np.array(destinations))
         return metres.tolist(), seconds.tolist()

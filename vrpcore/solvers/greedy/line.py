@@ -52,18 +52,22 @@ class Line:
     suffix: list[Segment] = field(default_factory=list)
     """Of the events from each to the end."""
 
-    def add(self, kind: int, trip: int, place: int, service: int, spans: list[tuple[int, int]]) -> None:
-        """Append an event."""
-        self.kinds.append(kind)
-        self.trips.append(trip)
-        self.places.append(place)
-        self.service.append(service)
-        self.spans.append(spans)
+    def copy(self) -> Line:
+        """Return the events without segments."""
+        return Line(
+            list(self.kinds),
+            list(self.trips),
+            list(self.places),
+            list(self.service),
+            list(self.spans),
+            list(self.metres),
+            list(self.travel),
+        )
 
     def with_rest(self, after: int, kind: int, duration: int, span: tuple[int, int], stay: int) -> Line:
         """Return a copy with a rest after an event; `stay` is the leg from a place to itself."""
         at = after + 1
-        line = Line(*(list(getattr(self, name)) for name in _LISTS))
+        line = self.copy()
         line.kinds.insert(at, kind)
         line.trips.insert(at, self.trips[after])
         line.places.insert(at, self.places[after])
@@ -80,10 +84,11 @@ class Line:
         travel = 0
         for spans, service, leg in zip(self.spans, self.service, [*self.travel, 0], strict=True):
             time += travel
-            opens = next((span for span in spans if time <= span[1]), None)
-            if opens is None:
+            for earliest, latest in spans:  # noqa: B007  # the window that is left when the loop breaks
+                if time <= latest:
+                    break
+            else:
                 return False
-            earliest, latest = opens
             self.earliest.append(earliest)
             self.latest.append(latest)
             time = (earliest if earliest > time else time) + service
@@ -120,9 +125,6 @@ class Line:
             found.append((duration, first, last))
         found.reverse()
         self.suffix = found
-
-
-_LISTS = ("kinds", "trips", "places", "service", "spans", "metres", "travel")
 
 
 def join(a: Segment, b: Segment, travel: int) -> Segment | None:

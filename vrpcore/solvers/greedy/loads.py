@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+import numpy as np
+
+from vrpcore.lowering.instance import IntArray
 from vrpcore.solvers.greedy.visit_table import VisitTable
 
 DELIVERIES, PICKUPS = 1, 2
@@ -55,11 +58,22 @@ class TripLoads:
             return True
         return bool(0 < self.num_deliveries <= self.is_pickup.index(True))
 
-    def room(self, gap: int) -> list[int]:
-        """How much a delivery, then how much a pickup may weigh at a gap, per dimension."""
-        for_delivery = [most - before[gap] for most, before in zip(self.capacity, self.before, strict=True)]
-        for_pickup = [most - after[gap] for most, after in zip(self.capacity, self.after, strict=True)]
-        return for_delivery + for_pickup
+    def rooms(self) -> IntArray:
+        """How much a delivery, then how much a pickup may weigh, per dimension (rows) and gap."""
+        most = np.array(self.capacity * 2, dtype=np.int64)[:, None]
+        aboard = np.array(self.before + self.after, dtype=np.int64)
+        return most - aboard.reshape(len(most), len(self.is_pickup) + 1)
+
+    def rooms_without(self) -> IntArray:
+        """Same for the place of each visit once it has left."""
+        size = len(self.capacity)
+        rooms = self.rooms()
+        found = np.concatenate([rooms[:size, :-1], rooms[size:, 1:]])
+        freed = np.array(self.load, dtype=np.int64).reshape(size, len(self.is_pickup))
+        is_pickup = np.array(self.is_pickup, dtype=np.bool_)
+        found[:size] += np.where(is_pickup, 0, freed)
+        found[size:] += np.where(is_pickup, freed, 0)
+        return found
 
     def takes(self, gap: int) -> int:
         """Which directions the backhaul rule lets in at a gap."""
@@ -67,16 +81,6 @@ class TripLoads:
             return DELIVERIES | PICKUPS
         deliveries = DELIVERIES if gap <= self.num_deliveries else 0
         return deliveries | (PICKUPS if gap >= self.num_deliveries > 0 else 0)
-
-    def room_without(self, visit: int) -> list[int]:
-        """Room at the place of the visit of that rank, once it has left."""
-        is_pickup = self.is_pickup[visit]
-        for_delivery = [most - before[visit] for most, before in zip(self.capacity, self.before, strict=True)]
-        for_pickup = [most - after[visit + 1] for most, after in zip(self.capacity, self.after, strict=True)]
-        freed = for_pickup if is_pickup else for_delivery
-        for k, loads in enumerate(self.load):
-            freed[k] += loads[visit]
-        return for_delivery + for_pickup
 
     def takes_without(self, visit: int) -> int:
         """What the backhaul rule lets in at the place of a visit, once it has left."""

@@ -61,6 +61,11 @@ class Openings:
             self._gaps = np.concatenate([self._gaps, gaps], axis=1)
         return self._costs
 
+    @property
+    def num_gaps(self) -> int:
+        """Ways to begin with an unused slot, over all classes."""
+        return sum(route.gaps.shape[1] for route in self._empty.values())
+
     def is_free(self) -> list[int]:
         """Numbers of the classes that have an unused slot."""
         return [number for number, slots in enumerate(self.free) if slots]

@@ -16,5 +16,6 @@ class GreedyOptions(BaseModel):
     """Whether moves improve the plan after construction."""
     num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 24
     """Nearest visits that local search looks at for each visit."""
-    max_regret_visits: Annotated[int, Field(ge=0, le=20_000)] = 2_000
-    """Up to this many visits are built in by regret, more by a faster rule that looks at neighbours only."""
+    max_regret_cells: Annotated[int, Field(ge=0)] = 40_000
+    """Up to this many visits times kinds of unused vehicles, a second first plan is built, by regret
+    insertion alone, and the better one is kept; beyond, the one by savings is all."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from vrpcore.lowering.instance import IntArray
 from vrpcore.lowering.solution import RestStop, RoutePlan, Stop, TripPlan
 from vrpcore.solvers.greedy.breaks import Duty
 from vrpcore.solvers.greedy.line import REST, Line
 from vrpcore.solvers.greedy.loads import TripLoads
-from vrpcore.solvers.greedy.route_gaps import GapWriter
-from vrpcore.solvers.greedy.route_spots import SpotWriter
-from vrpcore.solvers.greedy.workspace import Workspace
+from vrpcore.solvers.greedy.route_gaps import route_gaps
+from vrpcore.solvers.greedy.route_spots import RouteSpots
+
+if TYPE_CHECKING:
+    from vrpcore.solvers.greedy.route_builder import RouteBuilder
 
 Trips = tuple[tuple[int, tuple[int, ...]], ...]
 """Per trip the depot and the numbers of its visits."""
+Draw = tuple[int, tuple[tuple[int, int], ...], int]
+"""Depot, (product, cases), grams: what a trip takes from it."""
 
 
 class Route:
@@ -30,35 +35,39 @@ class Route:
 
     def __init__(
         self,
-        space: Workspace,
+        builder: RouteBuilder,
         slot: int,
         trips: Trips,
         lines: list[tuple[Duty, Line]],
         loads: list[TripLoads],
         cost: int,
     ) -> None:
-        self._space = space
+        self._builder = builder
+        self._space = builder.workspace
         self.slot = slot
-        self.type_idx = space.type_of_slot[slot]
+        self.type_idx = self._space.type_of_slot[slot]
         self.trips = trips
         self.line = lines[0][1]
         self.cost = cost
         self._lines = lines
         self._loads = loads
+        self.draws: list[Draw] | None = None
+        """What it takes from depots that may run out, once `State` has asked."""
         self.visits: tuple[int, ...] = tuple(visit for _, visits in trips for visit in visits)
         """Visits in order."""
 
     @cached_property
     def gaps(self) -> IntArray:
         """Gap matrix of all places where a visit may be inserted."""
-        writer = GapWriter(self._space, self.slot, self.line, self._loads)
-        for duty, line in self._lines:
-            writer.write(line, duty)
-        return writer.matrix()
+        lines = self._lines
+        rests = self._space.instance.vehicle_types[self.type_idx].rests
+        if self.trips and len(lines[0][0].rests) < len(rests):
+            lines = lines[:1] + self._builder.longest(self.slot, self.trips)
+        return route_gaps(self._space, self.slot, lines, self._loads)
 
     @cached_property
-    def _spots(self) -> SpotWriter:
-        return SpotWriter(self._space, self.slot, self.line, self._loads, self.cost)
+    def _spots(self) -> RouteSpots:
+        return RouteSpots(self._space, self.slot, self.line, self._loads, self.cost)
 
     @property
     def spots(self) -> IntArray:

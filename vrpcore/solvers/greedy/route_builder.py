@@ -32,14 +32,14 @@ class RouteBuilder:
         if not lines:
             return None
         if not trips:
-            return Route(space, slot, trips, lines, loads, 0)
+            return Route(self, slot, trips, lines, loads, 0)
         best = lines[0][1]
         distance = sum(best.metres)
         if distance > vehicle_type.max_distance:
             return None
         cost = vehicle_type.day_cost + serving + distance * vehicle_type.cost_per_metre
         cost += best.prefix[-1][0] * vehicle_type.cost_per_second
-        return Route(space, slot, trips, lines, loads, cost)
+        return Route(self, slot, trips, lines, loads, cost)
 
     def _loads(self, vehicle_type: VehicleType, trips: Trips) -> list[TripLoads] | None:
         table = self.workspace.table
@@ -63,30 +63,49 @@ class RouteBuilder:
         return total
 
     def _lines(self, slot: int, vehicle_type: VehicleType, trips: Trips) -> list[tuple[Duty, Line]]:
-        """Ways to run a route, the best first; beside it the one with most rests, which can last longest."""
-        space = self.workspace
-        midnight = space.midnight_of_slot[slot]
-        start, end = space.start_of_slot[slot], space.end_of_slot[slot]
+        """The ways to run a route with fewest rests, the shortest first."""
         found: list[tuple[Duty, Line]] = []
-        for duty in duties(vehicle_type.rests, start, end, midnight):
-            line = self._line(slot, vehicle_type, trips, duty)
+        base = self._base(slot, vehicle_type, trips)
+        if base is None:
+            return []
+        for duty in self._duties(slot, vehicle_type):
+            if found and trips and len(duty.rests) > len(found[0][0].rests):
+                break
+            line = self._line(slot, vehicle_type, base, duty)
             if line is not None and line.prefix[-1][0] <= vehicle_type.max_duration:
                 found.append((duty, line))
-        if len(found) < 2 or not trips:
-            return found
         # All drive the same legs; with a cost per second the shortest is the cheapest.
-        found.sort(key=lambda one: (one[1].prefix[-1][0], one[1].prefix[-1][0] + one[1].prefix[-1][1]))
-        longest = max(range(len(found)), key=lambda nth: (len(found[nth][0].rests), -nth))
-        return found[:1] if longest == 0 else [found[0], found[longest]]
+        if len(found) > 1:
+            found.sort(key=lambda one: (one[1].prefix[-1][0], one[1].prefix[-1][0] + one[1].prefix[-1][1]))
+        return found
 
-    def _line(self, slot: int, vehicle_type: VehicleType, trips: Trips, duty: Duty) -> Line | None:
+    def longest(self, slot: int, trips: Trips) -> list[tuple[Duty, Line]]:
+        """The way to run a route with all rests, if there is one: it leaves most time for more visits."""
+        vehicle_type = self.workspace.instance.vehicle_types[self.workspace.type_of_slot[slot]]
+        duty = self._duties(slot, vehicle_type)[-1]
+        base = self._base(slot, vehicle_type, trips)
+        line = base and self._line(slot, vehicle_type, base, duty)
+        if line is None or line.prefix[-1][0] > vehicle_type.max_duration:
+            return []
+        return [(duty, line)]
+
+    def _duties(self, slot: int, vehicle_type: VehicleType) -> list[Duty]:
+        """Ways to keep the break rules, those with fewest rests first."""
+        space = self.workspace
+        start, end, midnight = (
+            times[slot] for times in (space.start_of_slot, space.end_of_slot, space.midnight_of_slot)
+        )
+        return sorted(duties(vehicle_type.rests, start, end, midnight), key=lambda duty: len(duty.rests))
+
+    def _base(self, slot: int, vehicle_type: VehicleType, trips: Trips) -> Line | None:
+        """All events but rests, as far as the hours of work allow; None where a leg is missing."""
         space = self.workspace
         table = space.table
         shift = table.shift_of_slot[slot]
         home = vehicle_type.depot
-        line = Line()
-        line.add(GATE, -1, home, 0, [(duty.start, duty.end)])
+        whole = [(space.start_of_slot[slot], space.end_of_slot[slot])]
         loading = vehicle_type.loading_duration
+        line = Line([GATE], [-1], [home], [0], [whole])
         for trip, (depot, visits) in enumerate(trips):
             numbers = list(visits)
             release = max(table.release[numbers].tolist(), default=-NO_LIMIT)
@@ -95,16 +114,28 @@ class RouteBuilder:
                 for opens, closes in space.instance.depots[depot].opening
                 if max(opens, release) <= closes - loading
             ]
-            line.add(LOAD, trip, depot, loading, within(starts, duty.start, duty.end))
-            places = table.place[numbers].tolist()
-            services = table.service[space.type_of_slot[slot], numbers].tolist()
-            for visit, place, service in zip(numbers, places, services, strict=True):
-                line.add(visit, trip, place, service, table.spans[visit][shift])
-        line.add(END, max(0, len(trips) - 1), home, 0, [(duty.start, duty.end)])
+            line.kinds += [LOAD, *numbers]
+            line.trips += [trip] * (len(numbers) + 1)
+            line.places += [depot, *table.place[numbers].tolist()]
+            line.service += [loading, *table.service[space.type_of_slot[slot], numbers].tolist()]
+            line.spans.append(within(starts, *whole[0]))
+            line.spans += [table.spans[visit][shift] for visit in numbers]
+        line.kinds.append(END)
+        line.trips.append(max(0, len(trips) - 1))
+        line.places.append(home)
+        line.service.append(0)
+        line.spans.append(whole)
         line.metres, line.travel = space.legs.pairs(vehicle_type.profile, line.places[:-1], line.places[1:])
-        if min(line.metres) < 0 or min(line.travel) < 0 or not line.schedule():
+        return None if min(line.metres) < 0 or min(line.travel) < 0 else line
+
+    def _line(self, slot: int, vehicle_type: VehicleType, base: Line, duty: Duty) -> Line | None:
+        """The events within the hours of a duty and with its rests; None where that is impossible."""
+        space = self.workspace
+        line = base.copy()
+        line.spans[0] = line.spans[-1] = [(duty.start, duty.end)]
+        if not line.schedule():
             return None
-        if not trips:
+        if len(line.kinds) == 2:  # rests of an empty route have no place yet
             return line
         midnight = space.midnight_of_slot[slot]
         return place_rests(line, duty.rests, vehicle_type.rests, midnight, space.legs, vehicle_type.profile)

@@ -2,67 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from vrpcore.lowering.instance import IntArray
+from vrpcore.solvers.greedy import gaps as row
 from vrpcore.solvers.greedy.breaks import Duty
-from vrpcore.solvers.greedy.gap_columns import RouteRows, TripTrail
-from vrpcore.solvers.greedy.gaps import NOTHING, as_matrix
 from vrpcore.solvers.greedy.line import END, LOAD, REST, Line, Segment, join, within
 from vrpcore.solvers.greedy.loads import DELIVERIES, PICKUPS, TripLoads
+from vrpcore.solvers.greedy.route_arrays import RouteArrays
 from vrpcore.solvers.greedy.workspace import Workspace
 
 
-class GapWriter:
-    """Collects the gap columns of one route; `line` is the way it is run."""
+def route_gaps(
+    space: Workspace,
+    slot: int,
+    lines: Sequence[tuple[Duty, Line]],
+    loads: Sequence[TripLoads],
+) -> IntArray:
+    """Gap matrix of a route that may be run in several ways, the first being the way it is."""
+    best = lines[0][1]
+    duration, distance = (best.prefix[-1][0], sum(best.metres)) if loads else (0, 0)
+    found = []
+    for duty, line in lines:
+        arrays = RouteArrays(space, slot, line, loads, duration, distance)
+        if loads:
+            found.append(_within_trips(arrays, loads))
+        found.append(_new_trips(arrays, line, duty, loads))
+    return np.concatenate(found, axis=1)
 
-    def __init__(self, space: Workspace, slot: int, line: Line, loads: list[TripLoads]) -> None:
-        self._space = space
-        self._slot = slot
-        self._vehicle_type = space.instance.vehicle_types[space.type_of_slot[slot]]
-        self._loads = loads
-        self._rows = RouteRows(space, slot, line, is_empty=not loads)
-        self._columns: list[list[int]] = []
 
-    def matrix(self) -> IntArray:
-        """All gaps written so far."""
-        return as_matrix(self._columns, self._space.num_rows)
+def _within_trips(arrays: RouteArrays, loads: Sequence[TripLoads]) -> IntArray:
+    """Gaps after loadings, visits and rests; not before rests, which stay with what precedes them."""
+    before = np.flatnonzero(arrays.kinds[1:] > REST)
+    before = before[before > 0]
+    trips, position = arrays.trips[before], arrays.position[before]
+    gaps = arrays.matrix(before, before + 1, trips, position)
+    gaps[row.METRES] = -arrays.metres[before]
+    begin = np.concatenate(([0], np.cumsum([len(load.is_pickup) + 1 for load in loads])))
+    gap_of_trips = begin[trips] + position
+    gaps[row.ROOM :] = np.concatenate([load.rooms() for load in loads], axis=1)[:, gap_of_trips]
+    takes = [load.takes(gap) for load in loads for gap in range(len(load.is_pickup) + 1)]
+    gaps[row.TAKES] = np.array(takes, dtype=np.int64)[gap_of_trips]
+    return gaps
 
-    def write(self, line: Line, duty: Duty) -> None:
-        """Write the gaps of one way to run the route."""
-        may_open = len(self._loads) < self._vehicle_type.max_trips
-        trail = TripTrail()
-        position = depot = 0
-        for idx in range(len(line.kinds) - 1):
-            kind, trip = line.kinds[idx], line.trips[idx]
-            if kind == LOAD:
-                trail.load(line, idx)
-                position, depot = 0, line.places[idx]
-            elif idx:
-                trail.step(line, idx)
-                position += kind >= 0
-            if idx and line.kinds[idx + 1] > REST:
-                load = self._loads[trip]
-                column = [line.places[idx], line.places[idx + 1], -line.metres[idx], 0]
-                column += line.prefix[idx]
-                column += line.suffix[idx + 1]
-                column += self._rows.at(depot)
-                column += (trip, position, load.takes(position))
-                column += trail.rows
-                column += load.room(position)
-                self._columns.append(column)
-            if may_open and line.kinds[idx + 1] in (LOAD, END):
-                self._new_trips(line, idx, duty)
 
-    def _new_trips(self, line: Line, idx: int, duty: Duty) -> None:
-        """A trip of its own after an event that ends a trip, or before the first."""
-        vehicle_type, space = self._vehicle_type, self._space
+def _new_trips(arrays: RouteArrays, line: Line, duty: Duty, loads: Sequence[TripLoads]) -> IntArray:
+    """A trip of its own after each event that ends a trip, and before the first."""
+    space = arrays.space
+    vehicle_type = space.instance.vehicle_types[arrays.type_idx]
+    columns: list[list[int]] = []
+    ends = [idx for idx in range(len(line.kinds) - 1) if line.kinds[idx + 1] in (LOAD, END)]
+    rests = row.NOTHING if loads else _rests_after_loading(space, arrays, duty)
+    loading = vehicle_type.loading_duration
+    for idx in ends if len(loads) < vehicle_type.max_trips else ():
         depots = vehicle_type.load_depots if idx else (vehicle_type.depot,)
-        capacity = [vehicle_type.capacity[k] for k in space.table.dimensions]
-        takes = DELIVERIES if space.instance.backhaul_last else DELIVERIES | PICKUPS
-        here, to = line.places[idx], line.places[idx + 1]
+        here = line.places[idx]
         metres, travel = space.legs.pairs(vehicle_type.profile, [here] * len(depots), depots)
-        loading = vehicle_type.loading_duration
-        is_empty = not self._loads
-        rests = self._rests_after_loading(duty) if is_empty else NOTHING
         for depot, leg_m, leg_s in zip(depots, metres, travel, strict=True):
             opening = space.instance.depots[depot].opening
             starts = [(opens, closes - loading) for opens, closes in opening if opens <= closes - loading]
@@ -71,23 +68,44 @@ class GapWriter:
                 before = before and join(before, rests, 0)
                 if before is None or leg_m < 0 or leg_s < 0:
                     continue
-                column = [depot, to, leg_m, vehicle_type.day_cost if is_empty else 0]
-                column[2] -= 0 if is_empty else line.metres[idx]
-                column += before
-                column += line.suffix[idx + 1]
-                column += self._rows.at(depot)
-                column += (line.trips[idx] + 1, -1, takes)
-                column += (earliest, *line.prefix[idx], leg_s, latest, loading)
-                column += (*rests, 0)
-                column += capacity * 2
-                self._columns.append(column)
+                pair = space.table.pairs[arrays.type_idx, depot]
+                columns.append(
+                    [
+                        *(depot, leg_m, idx, line.trips[idx] + 1, pair),
+                        *before,
+                        *(earliest, *line.prefix[idx], leg_s, latest, loading),
+                        *(*rests, 0),
+                    ]
+                )
+    if not columns:
+        return np.zeros((space.num_rows, 0), dtype=np.int64)
+    parts = np.array(columns, dtype=np.int64).T
+    gaps = np.zeros((space.num_rows, len(columns)), dtype=np.int64)
+    after = parts[2]
+    gaps[row.FROM] = parts[0]
+    gaps[row.TO] = arrays.places[after + 1]
+    gaps[row.METRES] = parts[1] - (arrays.metres[after] if loads else 0)
+    gaps[row.COST] = 0 if loads else vehicle_type.day_cost
+    gaps[row.P_DURATION : row.P_LATEST + 1] = parts[5:8]
+    gaps[row.S_DURATION : row.S_LATEST + 1] = arrays.suffix[:, after + 1]
+    gaps[row.PAIR] = parts[4]
+    arrays.set_route(gaps)
+    gaps[row.TRIP] = parts[3]
+    gaps[row.POSITION] = -1
+    gaps[row.TAKES] = DELIVERIES if space.instance.backhaul_last else DELIVERIES | PICKUPS
+    gaps[row.LOADED : row.T_TRAVEL + 1] = parts[8:]
+    capacity = [vehicle_type.capacity[k] for k in space.table.dimensions]
+    gaps[row.ROOM :] = np.array(capacity * 2, dtype=np.int64)[:, None]
+    return gaps
 
-    def _rests_after_loading(self, duty: Duty) -> Segment:
-        """Rests of a route that is still empty: taken at home before the first visit."""
-        midnight = self._space.midnight_of_slot[self._slot]
-        segment = NOTHING
-        for number in duty.rests:
-            rest = self._vehicle_type.rests[number]
-            own = (rest.duration, midnight + rest.earliest, midnight + rest.latest)
-            segment = (join(segment, own, 0) or own) if segment is not NOTHING else own
-        return segment
+
+def _rests_after_loading(space: Workspace, arrays: RouteArrays, duty: Duty) -> Segment:
+    """Rests of a route that is still empty: taken at home before the first visit."""
+    rules = space.instance.vehicle_types[arrays.type_idx].rests
+    midnight = space.midnight_of_slot[arrays.slot]
+    segment = row.NOTHING
+    for number in duty.rests:
+        rest = rules[number]
+        own = (rest.duration, midnight + rest.earliest, midnight + rest.latest)
+        segment = (join(segment, own, 0) or own) if segment is not row.NOTHING else own
+    return segment

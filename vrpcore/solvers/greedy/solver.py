@@ -10,13 +10,15 @@ from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.costing import solution_cost
+from vrpcore.solvers.costing import SolutionCost, solution_cost
 from vrpcore.solvers.greedy.answer import solution_of
-from vrpcore.solvers.greedy.construct import RegretBuilder
-from vrpcore.solvers.greedy.grouping import first_visits
-from vrpcore.solvers.greedy.local_search import LocalSearch
+from vrpcore.solvers.greedy.construct import construct
+from vrpcore.solvers.greedy.improve import improve
+from vrpcore.solvers.greedy.neighbours import Neighbours
 from vrpcore.solvers.greedy.options import GreedyOptions
+from vrpcore.solvers.greedy.prepare import prepare
 from vrpcore.solvers.greedy.state import State
+from vrpcore.solvers.greedy.warm_start import valid_cost
 from vrpcore.solvers.greedy.workspace import Workspace
 from vrpcore.solvers.progress import ProgressListener
 from vrpcore.solvers.protocol import PROTOCOL_VERSION
@@ -56,24 +58,28 @@ class GreedySolver:
         """Solve an instance; see `Solver.solve`. Seed and threads change nothing."""
         assert isinstance(options, GreedyOptions)
         control = RunControl(self.name, stop, cancel, progress)
-        space = Workspace(instance)
-        state = State(space)
-        state.activate(first_visits(state))
-        control.tell("construction")
-        RegretBuilder(state, control).run()
+        state = State(Workspace(instance))
+        prepare(state, control, initial)
+        neighbours = Neighbours(state, options.num_neighbours, control)
+        construct(state, control, neighbours, options.max_regret_cells)
         num_moves = 0
-        if options.local_search and control.reason_to_stop() is None:
-            control.tell("local search")
-            search = LocalSearch(state, control, options.num_neighbours)
-            search.run()
-            num_moves = search.num_moves
+        if options.local_search:
+            num_moves = improve(state, control, neighbours)
         solution = solution_of(state)
         found = solution_cost(instance, solution)
-        assert found is not None
+        assert found is not None, "routes are checked before they leave"
+        given = None if initial is None else valid_cost(instance, initial)
+        if initial is not None and given is not None and _rank(given) <= _rank(found):
+            solution, found = initial, given
+        is_feasible = not found.num_required_unserved
         return SolverResult(
             solution=solution,
             cost=found.cost,
-            status="infeasible" if found.num_required_unserved else "feasible",
-            stopped_by=control.reason_to_stop(num_moves) or "converged",
+            status="feasible" if is_feasible else "infeasible",
+            stopped_by=control.reason_to_stop(num_moves, found.cost, is_feasible=is_feasible) or "converged",
             iterations=num_moves,
         )
+
+
+def _rank(cost: SolutionCost) -> tuple[int, int]:
+    return cost.num_required_unserved, cost.cost

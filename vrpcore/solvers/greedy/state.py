@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from vrpcore.lowering.instance import NO_LIMIT, IntArray
+from vrpcore.lowering.visit import Visit
 from vrpcore.solvers.greedy.openings import Openings
-from vrpcore.solvers.greedy.route import Route, Trips
+from vrpcore.solvers.greedy.prices import REQUIRED
+from vrpcore.solvers.greedy.route import Draw, Route, Trips
 from vrpcore.solvers.greedy.route_builder import RouteBuilder
 from vrpcore.solvers.greedy.visit_table import INFINITE
 from vrpcore.solvers.greedy.workspace import Workspace
@@ -17,8 +19,6 @@ from vrpcore.solvers.stock import StockLedger
 
 ABSENT, INACTIVE = -1, -2
 """In place of a slot: not in any route, and not counting at all."""
-Draw = tuple[int, tuple[tuple[int, int], ...], int]
-"""Depot, (product, cases), grams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,16 @@ class State:
             depot.stock is not None or depot.max_grams_per_day < NO_LIMIT for depot in space.instance.depots
         ]
         """Per depot: whether stock or daily tonnage may run out."""
+        self.cost = 0
+        """Cost of all routes and of all absent visits; a required one counts `REQUIRED`."""
+        self._num_required_absent = 0
         self._gain: IntArray = np.zeros(0, dtype=np.int64)
         self._stale: set[int] = set()
 
     @property
-    def cost(self) -> int:
-        """Cost of all routes and of all absent visits; a required one counts `REQUIRED`."""
-        prices: list[int] = self.space.table.price[list(self.absent)].tolist()
-        return sum(route.cost for route in self.routes.values()) + sum(prices)
+    def is_feasible(self) -> bool:
+        """Whether no required order is left out."""
+        return self._num_required_absent == 0
 
     def gain(self, visits: IntArray) -> IntArray:
         """Per visit the cost saved by its leaving; the price of an absent one."""
@@ -82,13 +84,23 @@ class State:
 
     def deactivate(self, visit: int) -> None:
         """Let an absent visit count no more."""
-        del self.absent[visit]
+        self._remove_absent(visit)
         self.slot_of[visit] = INACTIVE
 
     def _make_absent(self, visit: int) -> None:
         self.absent[visit] = None
         self.slot_of[visit] = ABSENT
-        self._gain[visit] = self.space.table.price[visit]
+        price = int(self.space.table.price[visit])
+        self._gain[visit] = price
+        self.cost += price
+        self._num_required_absent += price >= REQUIRED
+
+    def _remove_absent(self, visit: int) -> None:
+        if visit in self.absent:
+            del self.absent[visit]
+            price = int(self.space.table.price[visit])
+            self.cost -= price
+            self._num_required_absent -= price >= REQUIRED
 
     def trips_of(self, slot: int) -> Trips:
         """The trips of a slot, none where it is unused."""
@@ -132,24 +144,26 @@ class State:
             if old is None and new is not None:
                 self.openings.take(slot)
             elif old is not None:
+                self.cost -= old.cost
                 for visit in old.visits:
                     self._make_absent(visit)
                 if new is None:
                     self.openings.give_back(slot)
             if new is not None:
                 self.routes[slot] = new
+                self.cost += new.cost
                 self._stale.add(slot)
         for slot, new in change.routes.items():
             if new is not None:
                 for visit in new.visits:
                     self.slot_of[visit] = slot
-                    self.absent.pop(visit, None)
+                    self._remove_absent(visit)
         return True
 
-    def change(self, new_trips: Mapping[int, Trips], below: int = 0) -> Change | None:
-        """Make new trips of some slots if they change the cost by less than `below` and break no rule."""
+    def change(self, new_trips: Mapping[int, Trips], below: int | None = 0) -> Change | None:
+        """Make new trips of some slots if they break no rule and change the cost by less than `below`."""
         change = self.propose(new_trips)
-        if change is None or change.delta >= below or not self.apply(change):
+        if change is None or (below is not None and change.delta >= below) or not self.apply(change):
             return None
         return change
 
@@ -157,11 +171,11 @@ class State:
         """Draw what new routes need instead of what the old ones did; False, and no change, if it lacks."""
         drawn: list[tuple[int, Draw, int]] = []
         for slot in change.routes:
-            drawn += [(slot, draw, -1) for draw in self._draws(self.trips_of(slot))]
+            drawn += [(slot, draw, -1) for draw in self._draws(self.routes.get(slot))]
         for slot, draw, sign in drawn:
             self.ledger.draw(slot, *draw, sign=sign)
         for slot, new in change.routes.items():
-            for draw in self._draws(() if new is None else new.trips):
+            for draw in self._draws(new):
                 if not self.ledger.fits(slot, *draw):
                     for place, done, sign in reversed(drawn):
                         self.ledger.draw(place, *done, sign=-sign)
@@ -170,28 +184,25 @@ class State:
                 drawn.append((slot, draw, 1))
         return True
 
-    def _draws(self, trips: Trips) -> list[Draw]:
-        """What the trips take from depots that may run out."""
-        found: list[Draw] = []
-        for depot, numbers in trips:
-            if self.is_limited[depot]:
-                amounts: dict[int, int] = {}
-                grams = 0
-                for number in numbers:
-                    visit = self.space.table.visits[number]
-                    if not visit.is_pickup:
-                        grams += visit.load[0]
-                        for product, cases in visit.products:
-                            amounts[product] = amounts.get(product, 0) + cases
-                found.append((depot, tuple(sorted(amounts.items())), grams))
-        return found
+    def _draws(self, route: Route | None) -> list[Draw]:
+        """What a route takes from depots that may run out."""
+        if route is None:
+            return []
+        if route.draws is None:
+            visits = self.space.table.visits
+            route.draws = [
+                (depot, *goods_of(visits[number] for number in numbers))
+                for depot, numbers in route.trips
+                if self.is_limited[depot]
+            ]
+        return route.draws
 
     def snapshot(self) -> Snapshot:
         """Remember the plan, to come back to it."""
         return Snapshot(dict(self.routes), dict(self.absent))
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Come back to a plan that was remembered; visits must not have been added or deactivated since."""
+        """Come back to a plan that was remembered; its visits must be the active ones."""
         changed = {
             slot: snapshot.routes.get(slot)
             for slot in sorted(self.routes.keys() | snapshot.routes.keys())
@@ -200,6 +211,18 @@ class State:
         is_done = self.apply(Change(changed, 0))
         assert is_done, "a plan that was valid before is valid again"
         self.absent = dict(snapshot.absent)
+
+
+def goods_of(visits: Iterable[Visit]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Goods that deliveries bring together: (product, cases) by product, and grams."""
+    amounts: dict[int, int] = {}
+    grams = 0
+    for visit in visits:
+        if not visit.is_pickup:
+            grams += visit.load[0]
+            for product, cases in visit.products:
+                amounts[product] = amounts.get(product, 0) + cases
+    return tuple(sorted(amounts.items())), grams
 
 
 @dataclass(frozen=True, slots=True)

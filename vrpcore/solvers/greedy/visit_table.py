@@ -55,6 +55,9 @@ class VisitTable:
         """Fees and surcharges per pair; `INFINITE` where the pair may not serve the visit."""
         self.windows: list[tuple[IntArray, IntArray]] = []
         """Per rank, earliest and latest start of the window of that rank within each shift (rows)."""
+        self._first_start = min((start for start, _ in spans), default=0)
+        self._last_release = -NO_LIMIT
+        self._may_serve: dict[tuple[int, int], BoolArray] = {}
         self.spans: list[list[list[tuple[int, int]]]] = []
         """Per visit and shift, the same windows as a list."""
         self._spans_cache: dict[tuple[tuple[int, int], ...], list[list[tuple[int, int]]]] = {}
@@ -74,6 +77,21 @@ class VisitTable:
             self._extend(made)
         return [self._number_of[stop] for stop in stops]
 
+    @property
+    def has_late_releases(self) -> bool:
+        """Whether any release falls after the begin of a shift."""
+        return self._last_release > self._first_start
+
+    def may_serve(self, type_idx: int, shift: int) -> BoolArray:
+        """Per visit, whether a vehicle of a type could serve it in a shift, but for the way and the load."""
+        found = self._may_serve.get((type_idx, shift))
+        if found is None or len(found) < len(self.visits):
+            pairs = [pair for (owner, _), pair in self.pairs.items() if owner == type_idx]
+            found = self.serving[pairs].min(axis=0) < INFINITE
+            found &= (self.windows[0][1][shift] > -FAR) & (self.release <= self.shifts[shift][1])
+            self._may_serve[type_idx, shift] = found
+        return found
+
     def visit_of(self, stop: Stop) -> Visit:
         """Return the visit of a stop."""
         return self.visits[self.add([stop])[0]]
@@ -90,6 +108,7 @@ class VisitTable:
         self.is_pickup = np.concatenate([self.is_pickup, is_pickup])
         self.load = np.concatenate([self.load, load[self.dimensions]], axis=1)
         self.release = np.concatenate([self.release, [visit.release for visit in made]])
+        self._last_release = int(self.release.max())
         self.price = np.concatenate([self.price, [outcome_price(instance, visit.stop) for visit in made]])
         service = [
             fixed + t.visit_duration + light * t.light_case_duration + heavy * t.heavy_case_duration

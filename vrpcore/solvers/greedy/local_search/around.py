@@ -11,7 +11,7 @@ import numpy as np
 from vrpcore.lowering.instance import IntArray
 from vrpcore.solvers.greedy.neighbours import Neighbours
 from vrpcore.solvers.greedy.route import Route, Trips
-from vrpcore.solvers.greedy.state import ABSENT, State
+from vrpcore.solvers.greedy.state import State
 
 _MAX_ROUTES = 12
 """Neighbour routes that are looked at: those with most neighbours of the route's visits."""
@@ -34,13 +34,11 @@ class Around:
         self.slot = slot
         self.route = state.routes[slot]
         self.visits: IntArray = np.array(self.route.visits, dtype=np.int64)
+        self._neighbours = neighbours
         self.near: IntArray = neighbours.of(self.route.visits)
         """Active visits near the route, not in it."""
 
     @cached_property
     def routes(self) -> list[Route]:
         """Routes of the visits near, those with most of them first."""
-        slots = self.state.slot_of[self.near]
-        found, counts = np.unique(slots[slots > ABSENT], return_counts=True)
-        order = np.lexsort((found, -counts))[:_MAX_ROUTES]
-        return [self.state.routes[slot] for slot in found[order].tolist()]
+        return [self.state.routes[slot] for slot in self._neighbours.slots(self.route.visits, _MAX_ROUTES)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.greedy.local_search.around import Around
@@ -21,22 +22,30 @@ _KINDS = (reorderings, relocations, swaps, tail_swaps)
 class LocalSearch:
     """Best improvement per route and kind of move."""
 
-    def __init__(self, state: State, control: RunControl, num_neighbours: int) -> None:
+    def __init__(self, state: State, control: RunControl, neighbours: Neighbours) -> None:
         self.state = state
         self.control = control
-        self.neighbours = Neighbours(state, num_neighbours)
+        self.neighbours = neighbours
         self.num_moves = 0
         self._queue: deque[int] = deque()
         self._queued: set[int] = set()
 
-    def run(self) -> None:
-        """Improve until no move helps, or time is up."""
-        for slot in sorted(self.state.routes):
+    @property
+    def must_stop(self) -> bool:
+        """Whether a limit is reached or the run is cancelled."""
+        state = self.state
+        reason = self.control.reason_to_stop(self.num_moves, state.cost, is_feasible=state.is_feasible)
+        return reason is not None
+
+    def run(self, slots: Iterable[int]) -> None:
+        """Improve routes, and those that change by it, until no move helps or the run must stop."""
+        for slot in slots:
             self._push(slot)
-        while self._queue and self.control.reason_to_stop(self.num_moves) is None:
+        while self._queue and not self.must_stop:
             slot = self._queue.popleft()
             self._queued.discard(slot)
             if slot in self.state.routes:
+                self.control.tell("local search", self.num_moves, self.state.cost)
                 self._improve(slot)
 
     def _push(self, slot: int) -> None:
