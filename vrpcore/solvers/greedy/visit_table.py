@@ -67,15 +67,24 @@ class VisitTable:
         return len(self.visits)
 
     def add(self, stops: Sequence[Stop]) -> list[int]:
-        """Return the numbers of the visits of some stops, adding those that are new."""
-        new = [stop for stop in dict.fromkeys(stops) if stop not in self._number_of]
-        if new:
-            made = [make_visit(self.instance, stop) for stop in new]
-            for stop in new:
-                self._number_of[stop] = len(self._number_of)
+        """Return the numbers of the visits of some stops.
+
+        Stops of whole orders are known by their orders; each stop of parts is a new visit, since two equal
+        parts of an order are two visits.
+        """
+        numbers: list[int] = []
+        made: list[Visit] = []
+        for stop in stops:
+            number = self._number_of.get(stop) if stop.quantities is None else None
+            if number is None:
+                number = len(self.visits) + len(made)
+                made.append(make_visit(self.instance, stop))
+                self._number_of[stop] = number
+            numbers.append(number)
+        if made:
             self.visits += made
             self._extend(made)
-        return [self._number_of[stop] for stop in stops]
+        return numbers
 
     @property
     def has_late_releases(self) -> bool:
@@ -93,8 +102,8 @@ class VisitTable:
         return found
 
     def visit_of(self, stop: Stop) -> Visit:
-        """Return the visit of a stop."""
-        return self.visits[self.add([stop])[0]]
+        """Return the visit of a stop that is in the table."""
+        return self.visits[self._number_of[stop]]
 
     def _extend(self, made: list[Visit]) -> None:
         instance = self.instance
