@@ -19,3 +19,6 @@ class GreedyOptions(BaseModel):
     max_regret_cells: Annotated[int, Field(ge=0)] = 40_000
     """Up to this many visits times kinds of unused vehicles, a second first plan is built, by regret
     insertion alone, and the better one is kept; beyond, the one by savings is all."""
+    max_rebuilt_visits: Annotated[int, Field(ge=0)] = 400
+    """Local search ends with dissolving whole routes, those with few visits first, until so many visits
+    were inserted anew. More finds a little more, at a cost in time that grows with the plan's size."""

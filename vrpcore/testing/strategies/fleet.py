@@ -8,7 +8,7 @@ from vrpcore.testing.strategies.draft import HALF_HOUR, HOUR, Draft
 
 
 def vehicle_types(
-    draft: Draft, depots: tuple[Depot, ...], customer_ids: tuple[str, ...], demand_cases: int
+    draft: Draft, depots: tuple[Depot, ...], customer_ids: tuple[str, ...], ordered_cases: int
 ) -> tuple[VehicleType, ...]:
     """One type per depot as long as slots last; the first is never a reserve, so that something can run."""
     days = len(draft.horizon.working_days)
@@ -20,7 +20,7 @@ def vehicle_types(
         count = draft.whole(1, min(2, vehicles_left))
         vehicles_left -= count
         others = tuple(other.id for other in depots if other.id != depot.id)
-        found.append(_type(draft, idx, depot.id, others, customer_ids, demand_cases, count))
+        found.append(_type(draft, idx, depot.id, others, customer_ids, ordered_cases, count))
     return tuple(found)
 
 
@@ -30,14 +30,14 @@ def _type(
     depot_id: str,
     other_depot_ids: tuple[str, ...],
     customer_ids: tuple[str, ...],
-    demand_cases: int,
+    ordered_cases: int,
     count: int,
 ) -> VehicleType:
     on = draft.on
     begin, hours = draft.pick((8, 7)), draft.pick((9, 5, None, 3))
     reloads = Feature.RELOAD_ELSEWHERE in on and bool(other_depot_ids) and draft.pick((True, True, False))
     trips = draft.pick((2, 2, 3, None)) if Feature.MULTI_TRIP in on else 1
-    enough = max(6, demand_cases)
+    enough = max(6, ordered_cases)
     named = draft.pick((False, False, True))
     return VehicleType(
         id=f"t{idx}",
