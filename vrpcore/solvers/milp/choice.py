@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit
 from vrpcore.solvers.milp.bins import Bin
-from vrpcore.solvers.milp.estimate import BinEstimate, Effort
+from vrpcore.solvers.milp.effort import BinEstimate, Effort
 from vrpcore.solvers.milp.visits import Orders
 
 
@@ -37,3 +38,12 @@ class Round:
     choices: tuple[Choice, ...]
     fixed_orders: frozenset[int]
     """Orders that stay as they are because they are brought in parts."""
+
+    def fixed_stops(self, bin_: Bin) -> list[tuple[int, Stop]]:
+        """Return (depot, stop) of the visits of a bin that stay as they are."""
+        return [
+            (trip.depot, stop)
+            for trip in (() if bin_.route is None else bin_.route.trips)
+            for stop in trip.stops
+            if isinstance(stop, Stop) and stop.orders[0] in self.fixed_orders
+        ]

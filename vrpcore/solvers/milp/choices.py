@@ -10,7 +10,8 @@ from vrpcore.solvers.milp.admission import Admission
 from vrpcore.solvers.milp.bins import Bin, make_bins
 from vrpcore.solvers.milp.choice import Choice, Round
 from vrpcore.solvers.milp.context import FAR, Context
-from vrpcore.solvers.milp.estimate import Effort, Estimator
+from vrpcore.solvers.milp.effort import Effort
+from vrpcore.solvers.milp.estimate import Estimator
 from vrpcore.solvers.milp.lessons import Lessons
 from vrpcore.solvers.milp.visits import Orders, orders_in_parts, stops_of, visits_to_consider
 
@@ -47,7 +48,7 @@ def make_round(
         customers = np.unique([visit.customer for visit, _ in pairs]).astype(np.int64)
         estimate = estimator.estimate(bin_, customers)
         kept = {
-            int(context.seed_of[visit.customer])
+            int(context.cluster_of[visit.customer])
             for visit, depot in pairs
             if (visit.stop.orders, bin_.slot, depot) in present
         }
@@ -71,7 +72,7 @@ def make_round(
             service = float(visit.service_duration(vehicle_type))
             handed = visit.delivery_cost(instance, depot, vehicle_type)
             effort += Effort(handed + service * vehicle_type.cost_per_second, service)
-            cluster = int(context.seed_of[visit.customer])
+            cluster = int(context.cluster_of[visit.customer])
             choice = Choice(visit, bin_idx, depot, cluster, effort, is_present)
             rank = effort.cost + estimate.access[cluster].cost + (0 if bin_.route else vehicle_type.day_cost)
             found.setdefault(visit.stop.orders, []).append((rank, choice))

@@ -6,20 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from vrpcore.errors import ProblemTooLargeError
-from vrpcore.lowering.instance import Instance, VehicleType
+from vrpcore.lowering.instance import Instance, IntArray, VehicleType
 from vrpcore.lowering.solution import RoutePlan, Stop
 from vrpcore.lowering.visit import Visit, make_visit
 from vrpcore.solvers.costing import RouteCost, route_cost
 from vrpcore.solvers.stop import StopReason
 
-FloatArray = npt.NDArray[np.float64]
-
-MAX_PLACES = 6_000
+MAX_PLACES = 5_000
 """Most depots and customers together; the model of larger problems would not fit into any sensible time."""
-FAR = 1e12
+FAR = 10**12
 """Metres and seconds of a leg that does not exist: never worth taking, and still finite in sums."""
 _CUSTOMERS_PER_SEED = 10
 _MAX_SEEDS = 100
@@ -51,11 +48,11 @@ class Context:
     instance: Instance
     must_stop: Callable[[], StopReason | None] = lambda: None
     """Says at any moment whether the run has to end."""
-    seed_of: npt.NDArray[np.int64] = field(init=False)
+    cluster_of: IntArray = field(init=False)
     """Per customer: the number of the cluster it belongs to; -1 for customers without orders."""
     _visits: dict[Stop, Visit] = field(init=False, default_factory=dict)
     _routes: dict[RoutePlan, RouteCost | None] = field(init=False, default_factory=dict)
-    _travel: dict[int, tuple[FloatArray, FloatArray]] = field(init=False, default_factory=dict)
+    _travel: dict[int, tuple[IntArray, IntArray]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         places = self.instance.num_depots + self.instance.num_customers
@@ -64,7 +61,7 @@ class Context:
                 f"milp: the problem has {places} depots and customers; allowed: {MAX_PLACES}; "
                 "remedy: use another solver, or plan its regions one by one"
             )
-        self.seed_of = _clusters(self.instance, self.travel(0)[0])
+        self.cluster_of = _clusters(self.instance, self.travel(0)[0])
 
     def check(self) -> None:
         """Raise `StoppedError` if the run has to end; called from every loop that may take long."""
@@ -89,12 +86,14 @@ class Context:
             self._routes[route] = route_cost(self.instance, route, self.visit)
         return self._routes[route]
 
-    def travel(self, profile: int) -> tuple[FloatArray, FloatArray]:
+    def travel(self, profile: int) -> tuple[IntArray, IntArray]:
         """Return metres and seconds between all places, `FAR` where there is no way."""
         if profile not in self._travel:
             metres, seconds = self.instance.travel.matrix(profile)
             is_missing = (metres < 0) | (seconds < 0)
-            self._travel[profile] = (np.where(is_missing, FAR, metres), np.where(is_missing, FAR, seconds))
+            if is_missing.any():
+                metres, seconds = np.where(is_missing, FAR, metres), np.where(is_missing, FAR, seconds)
+            self._travel[profile] = metres, seconds
         return self._travel[profile]
 
     def type_of(self, slot: int) -> VehicleType:
@@ -102,7 +101,7 @@ class Context:
         return self.instance.vehicle_types[int(self.instance.slots.vehicle_type[slot])]
 
 
-def _clusters(instance: Instance, metres: FloatArray) -> npt.NDArray[np.int64]:
+def _clusters(instance: Instance, metres: IntArray) -> IntArray:
     """Group customers around seeds that are chosen farthest-first (k-centre; Gonzalez 1985)."""
     customers = np.unique(instance.orders.customer)
     number = np.full(instance.num_customers, -1, dtype=np.int64)

@@ -6,68 +6,21 @@ exists, detours are what leaving out a customer would save, accesses what leavin
 would save on top, and the base is all that remains, so that the parts of the present plan add up to its exact
 cost. For what a route does not contain, detour and access are cheapest insertions; the access of a cluster is
 that of its seed, the customer of the cluster that is cheapest to reach (after the seeds of Fisher and
-Jaikumar 1981, "A generalized assignment heuristic for vehicle routing"). Feasibility in time is left
-to the budget of the model and to the sequencing that follows.
+Jaikumar 1981, "A generalized assignment heuristic for vehicle routing"). Feasibility in time is left to the
+budget of the model and to the sequencing that follows.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
-import numpy.typing as npt
 
+from vrpcore.lowering.instance import IntArray
 from vrpcore.lowering.solution import Stop
 from vrpcore.solvers.milp.bins import Bin
-from vrpcore.solvers.milp.context import FAR, Context, FloatArray
-
-IntArray = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """A part of a route: money, time and way."""
-
-    cost: float = 0.0
-    seconds: float = 0.0
-    metres: float = 0.0
-
-    def __add__(self, other: Effort) -> Effort:
-        return Effort(self.cost + other.cost, self.seconds + other.seconds, self.metres + other.metres)
-
-    def __sub__(self, other: Effort) -> Effort:
-        return Effort(self.cost - other.cost, self.seconds - other.seconds, self.metres - other.metres)
-
-    def times(self, factor: float) -> Effort:
-        """Return a multiple."""
-        return Effort(self.cost * factor, self.seconds * factor, self.metres * factor)
-
-    def positive(self) -> Effort:
-        """Return the effort with nothing below zero."""
-        return Effort(max(0.0, self.cost), max(0.0, self.seconds), max(0.0, self.metres))
-
-
-@dataclass(slots=True)
-class BinEstimate:
-    """The parts of the cost of one bin's route."""
-
-    base: Effort
-    """Paid once if the bin is used, day cost excluded."""
-    trip: Effort
-    """Paid for each trip after the first."""
-    access: dict[int, Effort] = field(default_factory=dict)
-    """By cluster, paid once if any of its customers is visited."""
-    detour: dict[tuple[int, int], Effort] = field(default_factory=dict)
-    """By (depot, customer): paid per visit."""
-
-
-@dataclass(slots=True)
-class _Sequence:
-    """A route as places, with the customer (or -1) and the trip's depot at each."""
-
-    places: list[int]
-    customers: list[int]
-    depots: list[int]
+from vrpcore.solvers.milp.changes import RouteChanges
+from vrpcore.solvers.milp.context import Context
+from vrpcore.solvers.milp.effort import BinEstimate, Effort
+from vrpcore.solvers.milp.layout import between_neighbours
 
 
 class Estimator:
@@ -84,7 +37,7 @@ class Estimator:
     def __init__(self, context: Context, fixed_orders: frozenset[int]) -> None:
         self._context = context
         self._fixed = fixed_orders
-        self._between: dict[int, tuple[FloatArray, FloatArray]] = {}
+        self._between: dict[int, tuple[IntArray, IntArray]] = {}
 
     def estimate(self, bin_: Bin, customers: IntArray) -> BinEstimate:
         """Take apart a bin's route.
@@ -94,206 +47,79 @@ class Estimator:
         customers
             Customers that the bin might visit, its present ones among them, ascending.
         """
+        changes = RouteChanges(self._context, bin_, self._fixed)
+        result = BinEstimate(Effort(), changes.further_trip())
+        removable = self._take_out(bin_, changes, result)
+        self._put_in(bin_, changes, customers, result)
+        self._leave_over(bin_, removable, result)
+        return result
+
+    def _take_out(self, bin_: Bin, changes: RouteChanges, result: BinEstimate) -> Effort:
+        """Set detours and accesses of present customers; return their sum."""
         context = self._context
-        vehicle_type = context.type_of(bin_.slot)
-        sequence = self._sequence(bin_)
-        trip = self._trip(bin_, sequence)
-        result = BinEstimate(Effort(), trip)
-        present = {customer for customer in sequence.customers if customer >= 0}
         clusters: dict[int, list[int]] = {}
-        for customer in sorted(present):
-            clusters.setdefault(int(context.seed_of[customer]), []).append(customer)
-        inserted = {
-            depot: self._insertion(bin_, sequence, depot, customers) for depot in vehicle_type.load_depots
-        }
-        spread = self._spread(vehicle_type.profile)
-        num_visits = {customer: sequence.customers.count(customer) for customer in present}
+        for customer in sorted(changes.num_visits):
+            clusters.setdefault(int(context.cluster_of[customer]), []).append(customer)
         removable = Effort()
         for cluster, members in clusters.items():
-            whole = self._saving(bin_, sequence, set(members))
             inside = Effort()
             for customer in members:
-                saving = self._saving(bin_, sequence, {customer}).positive()
-                if len(members) == 1:
-                    saving = self._lesser(
-                        saving, self._effort(bin_, spread[0][customer], spread[1][customer])
-                    )
+                saving = changes.saving({customer})
+                if len(members) == 1:  # most of the way is for the cluster: the next member pays it no more
+                    saving = saving.lesser(self._inside(bin_, changes, customer))
                 inside += saving
-                for depot in vehicle_type.load_depots:
-                    result.detour[depot, customer] = saving.times(1 / num_visits[customer])
-            result.access[cluster] = (whole - inside).positive()
+                for depot in context.type_of(bin_.slot).load_depots:
+                    result.detour[depot, customer] = saving.times(1 / changes.num_visits[customer])
+            result.access[cluster] = (changes.saving(set(members)) - inside).positive()
             removable += inside + result.access[cluster]
-        seeds = context.seed_of[customers]
-        order = np.argsort(seeds, kind="stable")
-        starts = np.flatnonzero(np.diff(seeds[order], prepend=-2))
-        groups = np.split(order, starts[1:]) if len(order) else []
-        for group in groups:
-            cluster = int(seeds[group[0]])
-            home = vehicle_type.load_depots[0]
-            if cluster not in result.access:
-                metres, seconds = inserted[home]
-                best = group[int(np.argmin(self._key(bin_, metres[group], seconds[group])))]
-                result.access[cluster] = self._effort(bin_, metres[best], seconds[best]).positive()
-            is_new = cluster not in clusters
-            for position in group:
-                customer = int(customers[position])
-                if customer in present:
-                    continue
-                for depot, (metres, seconds) in inserted.items():
-                    effort = self._effort(bin_, metres[position], seconds[position])
-                    if is_new:
-                        own = self._effort(bin_, spread[0][customer], spread[1][customer])
-                        effort = self._lesser((effort - result.access[cluster]).positive(), own)
-                    result.detour[depot, customer] = effort.positive()
-        result.base, result.trip = self._base(bin_, removable, trip)
-        return result
+        return removable
 
-    def _sequence(self, bin_: Bin) -> _Sequence:
-        home = self._context.type_of(bin_.slot).depot
-        instance = self._context.instance
-        result = _Sequence([home], [-1], [home])
-        trips = [] if bin_.route is None else bin_.route.trips
-        for trip in trips:
-            result.places.append(trip.depot)
-            result.customers.append(-1)
-            result.depots.append(trip.depot)
-            for stop in trip.stops:
-                if isinstance(stop, Stop):
-                    customer = int(instance.orders.customer[stop.orders[0]])
-                    result.places.append(instance.place_of(customer))
-                    result.customers.append(-1 if stop.orders[0] in self._fixed else customer)
-                    result.depots.append(trip.depot)
-        if not trips:
-            result.places.append(home)
-            result.customers.append(-1)
-            result.depots.append(home)
-        result.places.append(home)
-        result.customers.append(-1)
-        result.depots.append(-1)
-        return result
+    def _put_in(self, bin_: Bin, changes: RouteChanges, customers: IntArray, result: BinEstimate) -> None:
+        """Set detours, and accesses where there are none yet, of customers that are not there."""
+        absent = np.array([c for c in customers.tolist() if c not in changes.num_visits], dtype=np.int64)
+        cluster_of = self._context.cluster_of[absent]
+        is_visited = {cluster: cluster in result.access for cluster in cluster_of.tolist()}
+        for depot in self._context.type_of(bin_.slot).load_depots:
+            metres, seconds = changes.insertion(depot, absent)
+            order = np.argsort(changes.key(metres, seconds), kind="stable")  # the seed of each cluster first
+            for position in order.tolist():
+                customer, cluster = int(absent[position]), int(cluster_of[position])
+                effort = changes.effort(metres[position], seconds[position]).positive()
+                if not is_visited[cluster]:
+                    access = result.access.setdefault(cluster, effort)
+                    inside = self._inside(bin_, changes, customer)
+                    effort = (effort - access).positive().lesser(inside)
+                result.detour[depot, customer] = effort
 
-    def _insertion(
-        self, bin_: Bin, sequence: _Sequence, depot: int, customers: IntArray
-    ) -> tuple[FloatArray, FloatArray]:
-        """Return metres and seconds of the cheapest insertion of each customer into trips of a depot."""
-        vehicle_type = self._context.type_of(bin_.slot)
-        metres, seconds = self._context.travel(vehicle_type.profile)
-        arcs = [
-            (origin, target)
-            for origin, target, at in zip(
-                sequence.places[1:-1], sequence.places[2:], sequence.depots[1:-1], strict=True
-            )
-            if at == depot
-        ] or [(depot, vehicle_type.depot)]
-        origins = np.array([arc[0] for arc in arcs])
-        targets = np.array([arc[1] for arc in arcs])
-        places = self._context.instance.num_depots + customers
-        extra = [
-            table[np.ix_(origins, places)]
-            + table[np.ix_(places, targets)].T
-            - table[origins, targets][:, None]
-            for table in (metres, seconds)
-        ]
-        best = np.argmin(self._key(bin_, extra[0], extra[1]), axis=0)
-        columns = np.arange(len(customers))
-        return extra[0][best, columns], extra[1][best, columns]
-
-    def _saving(self, bin_: Bin, sequence: _Sequence, without: set[int]) -> Effort:
-        """Return what leaving out some customers saves."""
-        tables = self._context.travel(self._context.type_of(bin_.slot).profile)
-        kept = [
-            place
-            for place, customer in zip(sequence.places, sequence.customers, strict=True)
-            if customer not in without
-        ]
-        lengths = [
-            float(table[sequence.places[:-1], sequence.places[1:]].sum() - table[kept[:-1], kept[1:]].sum())
-            for table in tables
-        ]
-        return self._effort(bin_, lengths[0], lengths[1])
-
-    def _trip(self, bin_: Bin, sequence: _Sequence) -> Effort:
-        """Return the cheapest way back to load once more, with the loading."""
-        vehicle_type = self._context.type_of(bin_.slot)
-        metres, seconds = self._context.travel(vehicle_type.profile)
-        depot = vehicle_type.depot
-        extra = [
-            [
-                float(table[origin, depot] + table[depot, target] - table[origin, target])
-                for table in (metres, seconds)
-            ]
-            for origin, target, customer in zip(
-                sequence.places[:-1], sequence.places[1:], sequence.customers[1:], strict=True
-            )
-            if customer >= 0
-        ] or [[0.0, 0.0]]
-        way = min(extra)
-        return self._effort(bin_, way[0], way[1] + vehicle_type.loading_duration).positive()
-
-    def _base(self, bin_: Bin, removable: Effort, trip: Effort) -> tuple[Effort, Effort]:
-        """Return what remains of the route's exact cost, and the price of a trip that it leaves room for."""
+    def _leave_over(self, bin_: Bin, removable: Effort, result: BinEstimate) -> None:
+        """Set the base to what remains of the route's exact cost, fees and handling apart."""
         context = self._context
         vehicle_type = context.type_of(bin_.slot)
         exact = None if bin_.route is None else context.route_cost(bin_.route)
         if bin_.route is None or exact is None:
             loading = vehicle_type.loading_duration
-            return self._effort(bin_, 0.0, float(loading)), trip
-        handed = 0.0
-        service = 0.0
-        for trip_plan in bin_.route.trips:
-            for stop in trip_plan.stops:
+            result.base = Effort(float(loading * vehicle_type.cost_per_second), float(loading))
+            return
+        handled = Effort()
+        for trip in bin_.route.trips:
+            for stop in trip.stops:
                 if isinstance(stop, Stop) and stop.orders[0] not in self._fixed:
                     visit = context.visit(stop)
-                    handed += visit.delivery_cost(context.instance, trip_plan.depot, vehicle_type)
-                    service += visit.service_duration(vehicle_type)
-        whole = Effort(
-            float(exact.cost - vehicle_type.day_cost) - handed - service * vehicle_type.cost_per_second,
-            float(exact.timing.duration) - service,
-            float(exact.distance),
-        )
-        rest = (whole - removable).positive()
+                    seconds = visit.service_duration(vehicle_type)
+                    cost = visit.delivery_cost(context.instance, trip.depot, vehicle_type)
+                    handled += Effort(cost + seconds * vehicle_type.cost_per_second, seconds)
+        whole = Effort(exact.cost - vehicle_type.day_cost, exact.timing.duration, exact.distance)
+        result.base = whole - handled - removable
         further = len(bin_.route.trips) - 1
-        if further:
-            share = min(1.0, rest.cost / max(1.0, trip.cost * further))
-            trip = trip.times(share)
-            rest = (rest - trip.times(further)).positive()
-        return rest, trip
+        if further:  # the present further trips are part of what remains
+            share = result.base.cost / max(1.0, result.trip.cost * further)
+            result.trip = result.trip.times(min(1.0, max(0.0, share)))
+            result.base -= result.trip.times(further)
 
-    def _spread(self, profile: int) -> tuple[FloatArray, FloatArray]:
-        """Return the way that each customer adds between its two nearest neighbours of the same cluster."""
+    def _inside(self, bin_: Bin, changes: RouteChanges, customer: int) -> Effort:
+        """Return the way that a customer adds between its two nearest neighbours of the same cluster."""
+        profile = self._context.type_of(bin_.slot).profile
         if profile not in self._between:
-            self._between[profile] = _between_neighbours(self._context, profile)
-        return self._between[profile]
-
-    def _key(self, bin_: Bin, metres: FloatArray, seconds: FloatArray) -> FloatArray:
-        vehicle_type = self._context.type_of(bin_.slot)
-        # A vehicle without rates still prefers the shorter way.
-        return metres * (vehicle_type.cost_per_metre + 1e-6) + seconds * (vehicle_type.cost_per_second + 1e-6)
-
-    def _effort(self, bin_: Bin, metres: float, seconds: float) -> Effort:
-        vehicle_type = self._context.type_of(bin_.slot)
-        cost = metres * vehicle_type.cost_per_metre + seconds * vehicle_type.cost_per_second
-        return Effort(float(cost), float(seconds), float(metres))
-
-    @staticmethod
-    def _lesser(one: Effort, other: Effort) -> Effort:
-        return min(one, other, key=lambda effort: (effort.cost, effort.seconds))
-
-
-def _between_neighbours(context: Context, profile: int) -> tuple[FloatArray, FloatArray]:
-    instance = context.instance
-    metres, seconds = context.travel(profile)
-    added = np.zeros(instance.num_customers), np.zeros(instance.num_customers)
-    for cluster in range(int(context.seed_of.max(initial=-1)) + 1):
-        members = np.flatnonzero(context.seed_of == cluster)
-        places = instance.num_depots + members
-        near = metres[np.ix_(places, places)] + metres[np.ix_(places, places)].T
-        np.fill_diagonal(near, np.inf)
-        if len(members) < 2:
-            continue
-        nearest = places[np.argsort(near, axis=1, kind="stable")[:, :2]]
-        first, second = nearest[:, 0], nearest[:, -1] if len(members) > 2 else nearest[:, 0]
-        for table, out in ((metres, added[0]), (seconds, added[1])):
-            way = table[first, places] + table[places, second] - table[first, second]
-            out[members] = np.clip(way, 0.0, FAR)
-    return added
+            self._between[profile] = between_neighbours(self._context, profile)
+        metres, seconds = self._between[profile]
+        return changes.effort(metres[customer], seconds[customer])

@@ -13,19 +13,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import ceil, log10
 
-import numpy as np
-
-from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, Instance
+from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE
 from vrpcore.lowering.solution import Stop
 from vrpcore.solvers.milp.bins import Bin
 from vrpcore.solvers.milp.choice import Choice, Round
 from vrpcore.solvers.milp.context import Context
-from vrpcore.solvers.milp.estimate import Effort
+from vrpcore.solvers.milp.effort import Effort
 from vrpcore.solvers.milp.safe_pulp import pulp
+from vrpcore.solvers.milp.supply import stock_limits, tonnage_limits
 from vrpcore.solvers.result import Statistic
 
 _DIMENSIONS = ("grams", "cm3", "cases")
+_NAMED_ORDERS = 6
+"""Orders in the name of a variable; formats limit the length of names."""
 _LARGEST_COEFFICIENT = 1e5
 """Costs are scaled down to about this size, which suits the tolerances of MILP programs."""
 
@@ -93,9 +96,13 @@ class ModelBuilder:
             if self._by_bin[idx] or bin_.route is not None:
                 self._add_bin(idx, bin_)
         self._add_orders(by_order)
-        self._add_stock()
-        self._add_tonnage()
-        unit = max(1.0, max((abs(cost) for _, cost in self._terms), default=1.0) / _LARGEST_COEFFICIENT)
+        draws = [pair for members in self._by_bin.values() for pair in members]
+        for limit in chain(
+            stock_limits(self._context, self._round, draws), tonnage_limits(self._context, self._round, draws)
+        ):
+            self._limit(*limit)
+        largest = max((abs(cost) for _, cost in self._terms), default=0.0)
+        unit = 10.0 ** max(0, ceil(log10(max(1.0, largest) / _LARGEST_COEFFICIENT)))  # digits stay readable
         self._problem.setObjective(
             pulp.LpAffineExpression([(variable, cost / unit) for variable, cost in _merged(self._terms)])
         )
@@ -107,7 +114,7 @@ class ModelBuilder:
         estimate = self._round.estimates[idx]
         members = self._by_bin[idx]
         tag = f"v{self._instance.slots.vehicle[bin_.slot]}_day{self._instance.slots.day[bin_.slot]}"
-        fixed = self._fixed_stops(bin_)
+        fixed = self._round.fixed_stops(bin_)
         use = self._variable(f"use_{tag}", len(bin_.slots), is_integer=True, start=bin_.route is not None)
         if fixed:
             use.lowBound = 1
@@ -238,68 +245,12 @@ class ModelBuilder:
                 )
             )
 
-    def _add_stock(self) -> None:
-        """At each moment, no depot has given more of a product than it had received."""
-        instance = self._instance
-        starts = np.unique(instance.slots.start)
-        draws: dict[tuple[int, int], list[tuple[int, pulp.LpVariable, int]]] = defaultdict(list)
-        for members in self._by_bin.values():
-            for choice, variable in members:
-                if not choice.visit.is_pickup:
-                    moment = int(instance.slots.start[self._round.bins[choice.bin_idx].slot])
-                    for product, cases in choice.visit.products:
-                        draws[choice.depot, product].append((moment, variable, cases))
-        taken = self._fixed_draws()
-        for (depot, product), entries in sorted(draws.items(), key=lambda item: item[0]):
-            for last, available in _stock_steps(instance, depot, product, starts):
-                terms = [(variable, cases) for moment, variable, cases in entries if moment <= last]
-                gone = sum(cases for moment, cases in taken.get((depot, product), ()) if moment <= last)
-                if sum(cases for _, cases in terms) + gone > available:
-                    name = f"stock_d{depot}_p{product}_until{last}"
-                    self._limit(name, terms, max(0, available - gone))
-
-    def _add_tonnage(self) -> None:
-        """No depot gives more on a day than it may."""
-        instance = self._instance
-        grams: dict[tuple[int, int], list[tuple[pulp.LpVariable, int]]] = defaultdict(list)
-        for members in self._by_bin.values():
-            for choice, variable in members:
-                day = int(instance.slots.day[self._round.bins[choice.bin_idx].slot])
-                if not choice.visit.is_pickup and instance.depots[choice.depot].max_grams_per_day < NO_LIMIT:
-                    grams[choice.depot, day].append((variable, choice.visit.load[0]))
-        for (depot, day), terms in grams.items():
-            gone = sum(
-                self._context.visit(stop).load[0]
-                for bin_ in self._round.bins
-                if int(instance.slots.day[bin_.slot]) == day
-                for at, stop in self._fixed_stops(bin_)
-                if at == depot and not self._context.visit(stop).is_pickup
-            )
-            limit = instance.depots[depot].max_grams_per_day
-            self._limit(f"tonnage_d{depot}_day{day}", terms, max(0, limit - gone))
-
-    def _fixed_stops(self, bin_: Bin) -> list[tuple[int, Stop]]:
-        return [
-            (trip.depot, stop)
-            for trip in (() if bin_.route is None else bin_.route.trips)
-            for stop in trip.stops
-            if isinstance(stop, Stop) and stop.orders[0] in self._round.fixed_orders
-        ]
-
-    def _fixed_draws(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        """Return (shift start, cases) by depot and product of the visits that stay as they are."""
-        taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for bin_ in self._round.bins:
-            for depot, stop in self._fixed_stops(bin_):
-                visit = self._context.visit(stop)
-                for product, cases in () if visit.is_pickup else visit.products:
-                    taken[depot, product].append((int(self._instance.slots.start[bin_.slot]), cases))
-        return taken
-
     def _name(self, choice: Choice) -> str:
         slot = self._round.bins[choice.bin_idx].slot
         slots = self._instance.slots
-        orders = "_".join(f"o{order}" for order in choice.orders)
+        orders = "_".join(f"o{order}" for order in choice.orders[:_NAMED_ORDERS])
+        if len(choice.orders) > _NAMED_ORDERS:
+            orders += f"_and_{len(choice.orders) - _NAMED_ORDERS}_more_x{len(self._names)}"
         verb = "collect" if choice.visit.is_pickup else "deliver"
         return f"{verb}_{orders}_v{slots.vehicle[slot]}_day{slots.day[slot]}_from{choice.depot}"
 
@@ -322,22 +273,3 @@ def _merged(terms: Iterable[tuple[pulp.LpVariable, float]]) -> list[tuple[pulp.L
     for variable, coefficient in terms:
         total[variable] = total.get(variable, 0.0) + coefficient
     return list(total.items())
-
-
-def _stock_steps(instance: Instance, depot: int, product: int, starts: np.ndarray) -> list[tuple[int, int]]:
-    """Return (last shift start, cases) of each span of moments over which the same stock is at hand.
-
-    What has been given only grows, so within such a span the last moment is the strictest.
-    """
-    record = instance.depots[depot]
-    if record.stock is None:
-        return []
-    steps: list[tuple[int, int]] = []
-    for moment in starts:
-        received = sum(cases for arrival, of, cases in record.receipts if of == product and arrival <= moment)
-        available = max(0, int(record.stock[product]) + received)
-        if steps and steps[-1][1] == available:
-            steps[-1] = (int(moment), available)
-        else:
-            steps.append((int(moment), available))
-    return steps

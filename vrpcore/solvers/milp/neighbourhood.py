@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from vrpcore.lowering.solution import Solution, Stop
 from vrpcore.solvers.milp.admission import Admission
-from vrpcore.solvers.milp.context import Context, FloatArray
+from vrpcore.solvers.milp.context import Context
 from vrpcore.solvers.milp.part import orders_of
 from vrpcore.solvers.milp.visits import stops_of
 
@@ -88,7 +89,9 @@ class Neighbourhoods:
         brought = {order for route in solution.routes for order in orders_of(route)}
         return [order for order in range(self._context.instance.num_orders) if order not in brought]
 
-    def _relation(self, visits: list[Stop], stops: dict[int, list[Stop]], center: int | None) -> FloatArray:
+    def _relation(
+        self, visits: list[Stop], stops: dict[int, list[Stop]], center: int | None
+    ) -> npt.NDArray[np.float64]:
         """Return how much each used slot has to do with some visits: what could change over, by nearness.
 
         Parameters

@@ -35,6 +35,6 @@ class MilpOptions(BaseModel):
     max_nodes: Annotated[int, Field(ge=1, le=10**9)] = 1_000
     """Branch-and-bound nodes of one round; keeps runs without a time limit finite and repeatable."""
     lp_path: Annotated[str, Field(min_length=1)] | None = None
-    """Write the model of the whole problem, as estimated around the returned plan, to this file in LP format.
-    Names carry positions in the problem:
-    ``deliver_o12_v3_day0_from0`` is order 12 with vehicle 3 on working day 0 loaded at depot 0."""
+    """Write the model of the whole problem, as estimated around the first plan, to this file in LP format.
+    Names carry positions in the problem, from 0: ``deliver_o12_v3_day0_from0`` is order 12 with vehicle 3 on
+    working day 0, loaded at depot 0; ``leave_o12`` is order 12 held or unserved."""

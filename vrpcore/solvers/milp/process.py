@@ -21,6 +21,8 @@ from vrpcore.solvers.milp.safe_pulp import pulp
 _POLL_S = 0.02
 _GRACE_S = 0.5
 """Programs look at their clock now and then only; they may take this much longer than asked."""
+_SEEDS = 2**31 - 1
+"""Programs take seeds below this number."""
 _SHORTEST_S = 0.05
 """With less time than this no program is started."""
 
@@ -61,14 +63,18 @@ def run(problem: pulp.LpProblem, back_end: BackEnd, limits: Limits) -> Answer:
         return Answer({}, None)
     with tempfile.TemporaryDirectory(prefix="vrpcore-milp-") as folder:
         solve = _run_cbc if back_end.kind == "cbc" else _run_highs
-        return solve(problem, back_end, limits, Path(folder))
+        try:
+            return solve(problem, back_end, limits, Path(folder))
+        except pulp.PulpSolverError as error:
+            raise SolverUnavailableError(f"PuLP cannot read the answer of {back_end.name}: {error}") from error
 
 
 def _run_cbc(problem: pulp.LpProblem, back_end: BackEnd, limits: Limits, folder: Path) -> Answer:
     model, start, solution = folder / "model.mps", folder / "start.mst", folder / "model.sol"
     reader = pulp.COIN_CMD(path=str(back_end.path), msg=False)
     variables, names, constraint_names, _ = problem.writeMPS(str(model), rename=1)
-    command = [str(model), "-randomSeed", str(limits.seed), "-randomCbcSeed", str(limits.seed)]
+    seed = str(limits.seed % _SEEDS)
+    command = [str(model), "-randomSeed", seed, "-randomCbcSeed", seed]
     if any(variable.varValue is not None for variable in variables):
         reader.writesol(str(start), problem, variables, names, constraint_names)
         command += ["-mips", str(start)]
@@ -96,7 +102,7 @@ def _run_highs(problem: pulp.LpProblem, back_end: BackEnd, limits: Limits, folde
         f"mip_rel_gap={limits.relative_gap}\nmip_max_nodes={limits.nodes}\nthreads={limits.threads}\n"
         "write_solution_style=0\n"
     )
-    command = [str(model), f"--options_file={settings}", f"--random_seed={limits.seed}"]
+    command = [str(model), f"--options_file={settings}", f"--random_seed={limits.seed % _SEEDS}"]
     command += [f"--solution_file={solution}"]
     if any(variable.varValue is not None for variable in variables):
         reader.writesol(str(start), problem)
@@ -130,7 +136,10 @@ def _execute(back_end: BackEnd, arguments: list[str], limits: Limits, folder: Pa
                 "remedy: choose another by the option back_end, or another solver"
             ) from error
         with process:
-            code = _wait(process, limits)
+            try:
+                code = _wait(process, limits)
+            finally:
+                process.kill()  # harmless after its end; leaving the block would wait for a runaway
     if code is None:
         return None
     text = log.read_text(errors="replace")
@@ -151,7 +160,6 @@ def _wait(process: subprocess.Popen[bytes], limits: Limits) -> int | None:
             return process.wait(timeout=_POLL_S)
         except subprocess.TimeoutExpired:
             if limits.must_stop() or time.perf_counter() - begin > limits.seconds + _GRACE_S:
-                process.kill()
                 return None
 
 

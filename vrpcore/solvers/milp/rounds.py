@@ -45,13 +45,13 @@ def solve_in_rounds(
     best.offer(polish(instance, initial))
     start_cost = best.cost
     improver = Improver(back_end, options, seed, threads, control, polish, must_stop)
+    if options.lp_path is not None:
+        improver.write_model(context, best.solution, options.lp_path)
     search = _Search(context, best, improver, control, options, seed)
     try:
         stopped_by = search.run()
     except StoppedError as stopped:
         stopped_by = stopped.reason
-    if options.lp_path is not None:
-        improver.write_model(context, best.solution, options.lp_path)
     return SolverResult(
         solution=best.solution,
         cost=best.cost,
