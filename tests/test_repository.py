@@ -32,7 +32,7 @@ def tracked(*patterns):
 
 
 def test_one_word_for_one_thing():
-    pattern = re.compile("|".join(SYNONYMS), re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{'|'.join(SYNONYMS)})\b", re.IGNORECASE)
     found = [
         f"{path.relative_to(ROOT)}:{number}: {match[0]} -> {SYNONYMS[match[0].lower()]}"
         for path in tracked("vrpcore/*.py")

@@ -74,7 +74,7 @@ def plain(value: object) -> object:
     if isinstance(value, Handle):
         return value.id
     if isinstance(value, np.datetime64):
-        return value if np.isnat(value) else value.astype("datetime64[us]").item()
+        return "NaT" if np.isnat(value) else value.astype("datetime64[us]").item()
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float) and value.is_integer():
