@@ -105,7 +105,7 @@ def test_moments(due):
         (lambda m: m.add_order("a", {}), "too_few"),
         (lambda m: m.add_order("a", due="2026-01-05"), "not a moment"),
         (lambda m: m.add_order("a", due="2026-01-05T17:00Z"), "time zone"),
-        (lambda m: m.add_order("a", due=np.datetime64("NaT")), "datetime"),
+        (lambda m: m.add_order("a", due=np.datetime64("NaT", "s")), "not_a_moment"),
         (lambda m: m.add_vehicle_type("w", None), "vehicle type 'w': 1 fault"),
         (lambda m: vrpcore.Model(start="5.1.2026"), "not a date"),
         (lambda m: vrpcore.Model(start=dt.datetime(2026, 1, 5, 8)), "date"),
