@@ -15,7 +15,7 @@ import vrpcore
 from vrpcore.errors import ProblemTooLargeError, UnsupportedFeatureError
 
 CASES = {
-    "12 orders": {"customers": 60, "townships": 3, "orders": 12},
+    "15 orders": {"customers": 60, "townships": 3, "stores": 2, "orders": 15},
     "day": {"period": "day"},
     "cycle": {"period": "cycle"},
 }
