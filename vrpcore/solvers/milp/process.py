@@ -66,7 +66,9 @@ def run(problem: pulp.LpProblem, back_end: BackEnd, limits: Limits) -> Answer:
         try:
             return solve(problem, back_end, limits, Path(folder))
         except pulp.PulpSolverError as error:
-            raise SolverUnavailableError(f"PuLP cannot read the answer of {back_end.name}: {error}") from error
+            raise SolverUnavailableError(
+                f"PuLP cannot read the answer of {back_end.name}: {error}"
+            ) from error
 
 
 def _run_cbc(problem: pulp.LpProblem, back_end: BackEnd, limits: Limits, folder: Path) -> Answer:
