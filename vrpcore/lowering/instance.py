@@ -159,6 +159,12 @@ class Instance:
     exempts_emergencies: bool
     backhaul_last: bool
 
+    def __repr__(self) -> str:
+        """Sizes and features; the arrays fill screens."""
+        sizes = ("num_depots", "num_customers", "num_products", "num_orders", "num_days", "num_slots")
+        told = [f"{name}={getattr(self, name)}" for name in sizes]
+        return f"Instance({', '.join(told)}, features={sorted(map(str, self.features))})"
+
     @property
     def num_orders(self) -> int:
         """Number of orders."""

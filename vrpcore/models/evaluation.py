@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
@@ -207,6 +208,13 @@ class Evaluation(Record):
     orders: Many[OrderOutcome]
     stock_use: Many[StockUse]
     kpis: Kpis
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """The outcome, in every text that pydantic makes of it: the schedule fills screens."""
+        yield "cost", self.cost
+        yield "num_violations", len(self.violations)
+        for name in ("num_routes", "num_orders", "num_delivered", "num_partly", "num_held", "num_unserved"):
+            yield name, getattr(self.kpis, name)
 
     @property
     def is_feasible(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -83,3 +84,12 @@ class Plan(Record):
     """Version of this schema; files of another version are refused."""
     routes: Many[Route] = ()
     held_order_ids: Many[Id] = ()
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Counts, in every text that pydantic makes of it: the contents fill screens."""
+        trips = [trip for route in self.routes for trip in route.trips]
+        visits = [a for trip in trips for a in trip.activities if isinstance(a, Delivery | Pickup)]
+        yield "num_routes", len(self.routes)
+        yield "num_trips", len(trips)
+        yield "num_visits", len(visits)
+        yield "num_held", len(self.held_order_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -17,7 +18,7 @@ from vrpcore.models.money import Currency
 from vrpcore.models.order import Order
 from vrpcore.models.policy import ChannelPolicy
 from vrpcore.models.product import Product
-from vrpcore.models.slots import Slot, expand_slots
+from vrpcore.models.slots import Slot, count_slots, expand_slots
 from vrpcore.models.travel import GeodesicTravel, Travel
 from vrpcore.models.vehicle import VehicleState, VehicleType
 
@@ -51,6 +52,22 @@ class Problem(Record):
 
         raise_faults(self)
         return self
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        """Counts, in every text that pydantic makes of it: the contents of a county fill screens."""
+        if not self.__dict__.keys() >= _REQUIRED:  # made by `model_construct`
+            yield from super().__repr_args__()
+            return
+        yield "name", self.name
+        yield "start", self.horizon.start.isoformat()
+        yield "days", self.horizon.days
+        yield "num_customers", len(self.customers)
+        yield "num_orders", len(self.orders)
+        yield "num_products", len(self.products)
+        yield "num_centers", sum(depot.kind == "center" for depot in self.depots)
+        yield "num_stores", sum(depot.kind == "store" for depot in self.depots)
+        yield "num_vehicle_types", len(self.vehicle_types)
+        yield "num_slots", count_slots(self.vehicle_types, self.horizon)
 
     @cached_property
     def product_of(self) -> dict[str, Product]:
@@ -119,3 +136,6 @@ class Problem(Record):
 
     def _priority(self, order: Order) -> int:
         return 1 if order.customer_id is None else self.customer_of[order.customer_id].priority
+
+
+_REQUIRED = {name for name, field in Problem.model_fields.items() if field.is_required()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vrpcore.models.calendar import DAY, Horizon
@@ -35,15 +36,26 @@ def expand_slots(vehicle_types: tuple[VehicleType, ...], horizon: Horizon) -> tu
     """All slots, in the order of vehicle types, vehicles and days."""
     slots = []
     for vehicle_type in vehicle_types:
-        days = []
-        for day in horizon.working_days:
-            if vehicle_type.shift is None:
-                days.append((day, horizon.midnight(day), horizon.midnight(day) + DAY))
-            elif vehicle_type.shift.applies_on(day):
-                days.append((day, *vehicle_type.shift.on(day, horizon)))
+        days = list(_shifts(vehicle_type, horizon))
         for vehicle_id in vehicle_ids(vehicle_type):
             slots += [
                 Slot(vehicle_id, vehicle_type, day, start, end, horizon.midnight(day))
                 for day, start, end in days
             ]
     return tuple(slots)
+
+
+def count_slots(vehicle_types: tuple[VehicleType, ...], horizon: Horizon) -> int:
+    """Number of slots, without making them."""
+    return sum(
+        vehicle_type.count * sum(1 for _ in _shifts(vehicle_type, horizon)) for vehicle_type in vehicle_types
+    )
+
+
+def _shifts(vehicle_type: VehicleType, horizon: Horizon) -> Iterator[tuple[dt.date, int, int]]:
+    """The working days of a type with begin and end of the shift."""
+    for day in horizon.working_days:
+        if vehicle_type.shift is None:
+            yield day, horizon.midnight(day), horizon.midnight(day) + DAY
+        elif vehicle_type.shift.applies_on(day):
+            yield day, *vehicle_type.shift.on(day, horizon)

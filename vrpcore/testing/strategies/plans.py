@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import note
 from hypothesis import strategies as st
 
 from vrpcore.lowering import NO_PRICE, Instance, RestStop, RoutePlan, Solution, Stop, TripPlan
@@ -28,13 +29,15 @@ def solutions(draw: st.DrawFn, instance: Instance) -> Solution:
         trips[trip][1].insert(position, stop)
     for slot, trips in routes.items():
         _rest(draw, instance, slot, trips)
-    return Solution(
+    solution = Solution(
         tuple(
             RoutePlan(slot, tuple(TripPlan(depot, tuple(activities)) for depot, activities in trips))
             for slot, trips in sorted(routes.items())
         ),
         tuple(sorted(held)),
     )
+    note(solution)  # tests lift it, and the repr of a plan tells sizes only
+    return solution
 
 
 def _stops(draw: st.DrawFn, instance: Instance) -> tuple[list[Stop], list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Set as AbstractSet
 
+from hypothesis import note
 from hypothesis import strategies as st
 
 from vrpcore.models import Currency, Feature, Horizon, Problem
@@ -67,7 +68,9 @@ def problems(
         max_slots=max_slots,
         money=draw(st.sampled_from((1.0, 1000.0))),
     )
-    return _assembled(draft)
+    problem = _assembled(draft)
+    note(f"problem: {problem.model_dump_json()}")  # its repr tells sizes only
+    return problem
 
 
 def _assembled(draft: Draft) -> Problem:
