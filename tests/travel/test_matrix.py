@@ -1,10 +1,14 @@
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
 from tests.travel.build import places_at
 from vrpcore.errors import MagnitudeError, TravelError
-from vrpcore.models import MatrixProfile, MatrixTravel
+from vrpcore.models import MatrixProfile, MatrixTravel, PlanarTravel
 from vrpcore.travel.matrix import MatrixTable
+from vrpcore.travel.planar import PlanarTable
 
 DISTANCES = [[0, 1, 2], [10, 0, 12], [20, -1, 0]]
 DURATIONS = [[0, 5, 6], [15, 0, 16], [-1, 26, 0]]
@@ -83,3 +87,29 @@ def test_durations_beyond_the_range_are_refused():
     matrix_travel = MatrixTravel.model_construct(kind="matrix", place_ids=("p0",), profiles=(profile,))
     with pytest.raises(MagnitudeError, match="takes 100000000000 s"):
         MatrixTable(matrix_travel, places_at([None]), "planar")
+
+
+def pickled(thing):
+    return pickle.loads(pickle.dumps(thing))
+
+
+@pytest.mark.parametrize("again", [pickled, copy.copy, copy.deepcopy])
+def test_given_matrices_stay_read_only_and_equal_in_copies(again):
+    given = travel(["p0", "p1", "p2"])
+    copied = again(given)
+    assert copied == given
+    for matrix in (copied.profiles[0].distances_m, copied.profiles[0].durations_s):
+        with pytest.raises(ValueError, match="read-only"):
+            matrix[0, 1] = 7
+
+
+@pytest.mark.parametrize("again", [pickled, copy.copy, copy.deepcopy])
+@pytest.mark.parametrize("stated", [travel(["p0", "p1", "p2"]), PlanarTravel()])
+def test_tables_stay_read_only_and_equal_in_copies(again, stated):
+    places = places_at([(0.0, 0.0), (3.0, 4.0), (6.0, 8.0)])
+    table = PlanarTable(stated, places) if stated.kind == "planar" else MatrixTable(stated, places, "planar")
+    expected = table.matrix(0)
+    for matrix, original in zip(again(table).matrix(0), expected, strict=True):
+        assert matrix.tolist() == original.tolist()
+        with pytest.raises(ValueError, match="read-only"):
+            matrix[0, 1] = 7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -144,6 +144,17 @@ class MatrixProfile(Record):
                 "equal shapes",
                 "give both matrices a row and a column for each place",
             )
+        return self
+
+    # Any: the signatures are pydantic's.
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Restore from a pickle, in which numpy does not note that arrays are read-only."""
+        super().__setstate__(state)
+        self.distances_m.setflags(write=False)
+        self.durations_s.setflags(write=False)
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """Itself: what cannot change need not be copied, and numpy's copies could be written to."""
         return self
 
     def __eq__(self, other: object) -> bool:

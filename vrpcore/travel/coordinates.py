@@ -56,6 +56,10 @@ class CoordinateTable(ABC):
         self._matrices: dict[int, tuple[IntArray, IntArray]] = {}
         self._speeds = [_speeds(profile, places.township_ids) for profile in profiles]
 
+    def __getstate__(self) -> dict[str, object]:
+        """All but the matrices: they are large, soon made again, and writeable after pickling."""
+        return {**self.__dict__, "_matrices": {}}
+
     @property
     def num_places(self) -> int:
         """Number of depots and customers together."""

@@ -50,6 +50,13 @@ class MatrixTable:
         order = np.array([rows[place_id] for place_id in places.ids], dtype=np.intp)
         self._matrices = [_in_order(profile, order, len(travel.place_ids)) for profile in travel.profiles]
 
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Restore from a pickle, in which numpy does not note that arrays are read-only."""
+        self.__dict__.update(state)
+        for distances, durations in self._matrices:
+            distances.setflags(write=False)
+            durations.setflags(write=False)
+
     @property
     def num_places(self) -> int:
         """Number of depots and customers together."""
