@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.evaluation.build import CENTER, county, customer, moment, order, truck, window
+from tests.evaluation.build import (
+    CENTER,
+    bring,
+    county,
+    customer,
+    moment,
+    order,
+    plan,
+    route,
+    trip,
+    truck,
+    window,
+)
 from tests.evaluation.reasons.why import the_code, why
 from vrpcore.models import BreakRule, MatrixProfile, MatrixTravel
 
@@ -98,7 +110,10 @@ def test_no_way():
         ],
     )
     assert [(code, text) for code, _, text in why(problem, "o")] == [
-        ("unreachable", "there is no way to customer 'a' and back for vehicle type 'truck' of depot 'C'"),
+        (
+            "unreachable",
+            "there is no direct way to customer 'a' and back for vehicle type 'truck' of depot 'C'",
+        ),
         ("no_vehicle", "vehicle type 'walker' of depot 'C' has no shift on any working day"),
     ]
 
@@ -115,3 +130,35 @@ def test_all_days_are_tried():
     assert code == "too_late"
     assert "on each of its 3 days" in text
     assert the_code(problem([window("09:00", "10:00", weekdays=["wed"])])) == "costs_more"
+
+
+def _through_a(**given):
+    """No way from C straight to b, but one through a; 1 metre is 1 second."""
+    ways = [[0, 500, -1], [500, 0, 500], [500, -1, 0]]
+    return county(
+        [customer("a", 0), customer("b", 0)],
+        [order("first", "a", 1, unserved_price=1.0), order("o", "b", 1, unserved_price=1.0)],
+        travel=MatrixTravel(
+            place_ids=["C", "a", "b"], profiles=[MatrixProfile(distances_m=ways, durations_s=ways)]
+        ),
+        vehicle_types=[truck(cost_per_km=1.0, **given)],
+    )
+
+
+FIRST = plan(route("truck-1", trip("C", bring("a", "first"))))
+
+
+def test_a_way_through_another_customer_is_tried():
+    direct, tried = why(_through_a(), "o", FIRST)
+    assert direct[0] == "unreachable"
+    assert tried[0] == "could_be_served"
+    assert "after customer 'a', costs 0.50 CNY more" in tried[2]
+
+
+def test_what_stands_against_a_way_through_another_customer_is_told():
+    direct, tried = why(_through_a(capacity_cases=1), "o", FIRST)
+    assert (direct[0], tried[0]) == ("unreachable", "no_capacity_left")
+
+
+def test_no_way_through_others_is_not_told_twice():
+    assert the_code(_through_a()) == "unreachable"

@@ -28,7 +28,7 @@ def alone(
     if not tried:
         return _reason(codes.NO_VEHICLE, depot, f"{name} has no shift on any working day")
     if not tried[0].reachable:
-        return _reason(codes.UNREACHABLE, depot, f"there is no way to {customer} and back for {name}")
+        return _reason(codes.UNREACHABLE, depot, f"there is no direct way to {customer} and back for {name}")
     limit = vehicle_type.max_distance_m
     if limit is not None and tried[0].distance_m > limit:
         distance = kilometres(tried[0].distance_m)

@@ -61,6 +61,7 @@ def _explain(books: Books, missing: Missing, budget: Budget, num_insertions: int
     """First each depot and vehicle type for itself, then whatever they leave open, by trying."""
     tables = books.tables
     pairs = set()
+    only_through_others = False
     if not tables.problem.depots:
         yield Reason(code=codes.NO_VEHICLE, text="there is no depot, so no vehicle")
     for depot in tables.problem.depots:
@@ -78,11 +79,16 @@ def _explain(books: Books, missing: Missing, budget: Budget, num_insertions: int
                 reason = alone(books, missing, depot, vehicle_type, Budget(budget.left))
                 against = [] if reason is None else [reason]
             yield from against
-            if not against:
+            # A route may lead through another customer where there is no direct way.
+            no_way = [reason.code for reason in against] == [codes.UNREACHABLE]
+            only_through_others |= no_way
+            if no_way or not against:
                 pairs.add((depot.id, vehicle_type.id))
     tries = cheapest_insertion(books, missing, pairs, budget, num_insertions)
     if tries.best is not None:
         yield _fits(books, missing, tries, *tries.best)
+    elif only_through_others and tries.failures.keys() == {codes.NO_WAY}:
+        return  # said already
     elif pairs or tries.num_insertions:
         yield from _nothing_fits(missing, tries)
 

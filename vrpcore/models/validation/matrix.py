@@ -80,8 +80,7 @@ def unreachable_locations(draft: Draft) -> Iterator[Fault]:
 
 def _served(profile: MatrixProfile, rows: npt.NDArray[np.intp], num_depots: int) -> npt.NDArray[np.bool_]:
     """Whether a round trip from and to depots leads through each of the places, perhaps through others."""
-    square = np.ix_(rows, rows)
-    has_way = (profile.distances_m[square] >= 0) & (profile.durations_s[square] >= 0)
+    has_way = ((profile.distances_m >= 0) & (profile.durations_s >= 0))[np.ix_(rows, rows)]
     outward, homeward = _closure(has_way, num_depots), _closure(has_way.T, num_depots)
     return outward & homeward
 
