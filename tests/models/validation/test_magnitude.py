@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def test_the_limit_is_met_exactly():
     (fault,) = faults_after(dear, lambda: document)
     assert (fault.code, fault.where) == ("magnitude", "orders")
     assert "all costs" in fault.what
+    assert fault.allowed == "below 4.61e+18 (2**62), so that sums stay exact in 64-bit integers"
 
 
 @given(st.data())
@@ -115,3 +117,17 @@ def test_no_plan_exceeds_the_bounds(data):
     assert breakdown.township <= bound["township prices in cost units"]
     assert breakdown.held + breakdown.unserved <= bound["hold and unserved prices in cost units"]
     assert all(stop.departure_s < LIMIT for route in evaluation.schedule for stop in route.stops)
+
+
+@pytest.mark.parametrize(
+    ("change", "allowed"),
+    [
+        (put("vehicle_types.0.count", 1_000_000), "up to 1,000,000"),
+        (put("travel.profiles", [{"speed_kmh": 1e-300}]), "up to 10,000,000,000 s"),
+    ],
+)
+def test_the_most_that_is_allowed_is_told(change, allowed):
+    document = planar()
+    document["horizon"]["days"] = 2
+    faults = faults_after(change, lambda: document)
+    assert [(fault.code, fault.allowed) for fault in faults] == [("magnitude", allowed)]

@@ -33,6 +33,7 @@ from vrpcore.models.validation.places import locations
 
 LIMIT = 2**62
 MAX_SLOTS = 10**6
+_FITS = f"below {float(LIMIT):.3g} (2**62), so that sums stay exact in 64-bit integers"
 _EARTH_RADIUS_M = 6_371_009
 
 
@@ -50,15 +51,14 @@ def magnitudes(draft: Draft) -> Iterator[Fault]:
     problem = draft.problem
     num_slots = sum(t.count for t in problem.vehicle_types) * len(problem.horizon.working_days)
     if num_slots > MAX_SLOTS:
-        yield _too_large(
-            "vehicle_types", f"{num_slots:,} vehicle days", f"{MAX_SLOTS:,}", "lower the counts or the days"
-        )
+        what, allowed = f"{num_slots:,} vehicle days", f"up to {MAX_SLOTS:,}"
+        yield _too_large("vehicle_types", what, allowed, "lower the counts or the days")
     leg_m, leg_s = longest_leg(draft)
     for name, leg, most in (("m", leg_m, MAX_METRES), ("s", leg_s, MAX_SECONDS)):
         if leg > most:
             what = f"the longest leg may take {leg:.3g} {name}"
             yield _too_large(
-                "travel", what, f"{most:,} {name}", "check coordinates, scale, detour and speeds"
+                "travel", what, f"up to {most:,} {name}", "check coordinates, scale, detour and speeds"
             )
     if not (leg_m <= MAX_METRES and leg_s <= MAX_SECONDS):
         return
@@ -66,17 +66,17 @@ def magnitudes(draft: Draft) -> Iterator[Fault]:
     for figure in figures:
         if figure.value >= LIMIT:
             what = f"{figure.name} may sum up to {figure.value:.3g}"
-            yield _too_large(figure.where, what, "less than 2**62", "check units, prices and quantities")
+            yield _too_large(figure.where, what, _FITS, "check units, prices and quantities")
     if all(figure.value < LIMIT for figure in figures):
         costs = [figure for figure in figures if figure.name.endswith("cost units")]
         if sum(figure.value for figure in costs) >= LIMIT:
             worst = max(costs, key=lambda figure: figure.value)
             what = f"all costs may sum up to {sum(f.value for f in costs):.3g} cost units"
-            yield _too_large(worst.where, what, "less than 2**62", "lower prices, or currency.scale")
+            yield _too_large(worst.where, what, _FITS, "lower prices, or currency.scale")
 
 
-def _too_large(where: str, what: str, most: str, remedy: str) -> Fault:
-    return fault("magnitude", where, f"figures are absurdly large: {what}", f"at most {most}", remedy)
+def _too_large(where: str, what: str, allowed: str, remedy: str) -> Fault:
+    return fault("magnitude", where, f"figures are absurdly large: {what}", allowed, remedy)
 
 
 def longest_leg(draft: Draft) -> tuple[float, float]:
