@@ -41,7 +41,9 @@ def _candidates(space: Workspace, gaps: IntArray, visits: IntArray) -> tuple[Boo
     type_idx, shift = int(gaps[row.TYPE, 0]), int(gaps[row.SHIFT, 0])
     if (gaps[row.TYPE] == type_idx).all() and (gaps[row.SHIFT] == shift).all():
         columns &= table.may_serve(type_idx, shift)[visits]
-    for k in range(size if columns.any() else 0):
+    for k in range(size):
+        if not columns.any():
+            break
         load = table.load[k, visits[columns]]
         room = np.maximum(gaps[row.ROOM + k], gaps[row.ROOM + size + k])
         rows &= room >= load.min()

@@ -25,5 +25,5 @@ def prepare(state: State, control: RunControl, initial: Solution | None) -> None
             return
         state.space.table.add([Stop((order,)) for order in range(first, min(first + _BLOCK, num_orders))])
     whole, parts = (range(num_orders), []) if initial is None else load_initial(state, initial)
-    visits = split_large(state, group_orders(state, whole))
+    visits = split_large(state, group_orders(state, whole, control))
     state.activate([*parts, *visits])
