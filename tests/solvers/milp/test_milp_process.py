@@ -1,5 +1,7 @@
 import math
+import os
 import random
+import sys
 import time
 
 import pytest
@@ -131,3 +133,31 @@ def test_broken_program_is_unavailable(script, complaint, tmp_path):
         path.chmod(0o755)
     with pytest.raises(SolverUnavailableError, match=complaint):
         run(knapsack([1], [1], 1), BackEnd("cbc", "cbc", path), limits())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs on the path are shell scripts on POSIX only")
+def test_what_a_script_started_ends_with_it(tmp_path):
+    path, started = tmp_path / "cbc", tmp_path / "started"
+    path.write_text(
+        f"#!/bin/sh\ntrap '' INT\nsleep 60 &\necho $! > {started}.new\nmv {started}.new {started}\nwait\n"
+    )
+    path.chmod(0o755)
+    groups = []
+
+    def has_started():
+        if started.exists():
+            groups.append(os.getpgid(int(started.read_text())))
+        return bool(groups)
+
+    run(knapsack([1], [1], 1), BackEnd("cbc", "cbc", path), limits(must_stop=has_started))
+    assert groups[0] != os.getpgid(0)  # out of reach of Ctrl-C in our terminal
+    with pytest.raises(ProcessLookupError):
+        wait_until_reaped(int(started.read_text()))
+
+
+def wait_until_reaped(pid):
+    """Whoever adopts an orphan may take a moment to notice that it has ended."""
+    deadline = time.perf_counter() + 5.0
+    while time.perf_counter() < deadline:
+        os.kill(pid, 0)
+        time.sleep(0.02)

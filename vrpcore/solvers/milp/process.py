@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,6 +134,7 @@ def _execute(back_end: BackEnd, arguments: list[str], limits: Limits, folder: Pa
                 stderr=subprocess.STDOUT,
                 cwd=folder,
                 env=environment,
+                start_new_session=True,  # Ctrl-C is for us; a program that it ends looks like a broken one
             )
         except OSError as error:
             raise SolverUnavailableError(
@@ -141,7 +145,7 @@ def _execute(back_end: BackEnd, arguments: list[str], limits: Limits, folder: Pa
             try:
                 code = _wait(process, limits)
             finally:
-                process.kill()  # harmless after its end; leaving the block would wait for a runaway
+                _kill(process)  # leaving the block would wait for a runaway
     if code is None:
         return None
     text = log.read_text(errors="replace")
@@ -163,6 +167,16 @@ def _wait(process: subprocess.Popen[bytes], limits: Limits) -> int | None:
         except subprocess.TimeoutExpired:
             if limits.must_stop() or time.perf_counter() - begin > limits.seconds + _GRACE_S:
                 return None
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, with all that it started: what is found on the path may be a script."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with suppress(ProcessLookupError, PermissionError):  # it has ended meanwhile
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _figure(log: str, *labels: str) -> float | None:
