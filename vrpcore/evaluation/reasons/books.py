@@ -78,6 +78,7 @@ class Books:
         self._loaded = loaded_g(plan)
         self._routes = plan.routes
         self._moments = sorted({route.slot.start_s for route in plan.routes})
+        self.to_depots: dict[tuple[str, int, int], tuple[int, int]] = {}
         self._free_cases: dict[tuple[str, str, int], int | None] = {}
 
     def free_cases(self, depot_id: str, product_id: str, start_s: int) -> int | None:

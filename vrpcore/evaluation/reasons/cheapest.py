@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vrpcore.evaluation.reasons import codes
 from vrpcore.evaluation.reasons.books import Books
 from vrpcore.evaluation.reasons.fitting import Budget, shortest_fit
-from vrpcore.evaluation.reasons.insertions import Insertion, Pairs, insertions
+from vrpcore.evaluation.reasons.insertions import Insertion, Pairs, Positions
 from vrpcore.evaluation.reasons.missing import Missing
 from vrpcore.evaluation.reasons.refusal import Refusals
 from vrpcore.evaluation.reasons.trial import trials
@@ -28,7 +28,7 @@ class Tries:
 
 
 def cheapest_insertion(
-    books: Books, missing: Missing, pairs: Pairs, budget: Budget, max_insertions: int
+    books: Books, positions: Positions, missing: Missing, pairs: Pairs, budget: Budget, max_insertions: int
 ) -> Tries:
     """Find the cheapest insertion that breaks no rule.
 
@@ -40,7 +40,7 @@ def cheapest_insertion(
     refusals = Refusals(books, missing)
     found = []
     total = 0
-    for insertion in insertions(books, missing, pairs, bases):
+    for insertion in positions.of(missing, pairs, bases):
         total += 1
         code = refusals.code(insertion)
         if code is None:

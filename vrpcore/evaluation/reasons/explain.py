@@ -12,7 +12,7 @@ from vrpcore.evaluation.reasons.books import Books
 from vrpcore.evaluation.reasons.cheapest import Tries, cheapest_insertion
 from vrpcore.evaluation.reasons.depots import admission, supply
 from vrpcore.evaluation.reasons.fitting import Budget
-from vrpcore.evaluation.reasons.insertions import Insertion
+from vrpcore.evaluation.reasons.insertions import Insertion, Positions
 from vrpcore.evaluation.reasons.missing import Missing, missing_of
 from vrpcore.evaluation.reasons.vehicles import loads_at, obstacles
 from vrpcore.models.evaluation import Reason
@@ -46,10 +46,12 @@ def reasons_of(plan: PlanFacts, outcomes: dict[str, Outcome]) -> dict[str, tuple
     if not missing:
         return {}
     books = Books(plan)
+    positions = Positions(books)
     num_schedules = _share(TOTAL_SCHEDULES, len(missing), SCHEDULES)
     num_insertions = _share(TOTAL_INSERTIONS, len(missing), INSERTIONS)
     return {
-        one.order.id: tuple(_explain(books, one, Budget(num_schedules), num_insertions)) for one in missing
+        one.order.id: tuple(_explain(books, positions, one, Budget(num_schedules), num_insertions))
+        for one in missing
     }
 
 
@@ -57,7 +59,9 @@ def _share(total: int, number: int, bounds: tuple[int, int]) -> int:
     return min(max(total // number, bounds[0]), bounds[1])
 
 
-def _explain(books: Books, missing: Missing, budget: Budget, num_insertions: int) -> Iterator[Reason]:
+def _explain(
+    books: Books, positions: Positions, missing: Missing, budget: Budget, num_insertions: int
+) -> Iterator[Reason]:
     """First each depot and vehicle type for itself, then whatever they leave open, by trying."""
     tables = books.tables
     pairs = set()
@@ -84,7 +88,7 @@ def _explain(books: Books, missing: Missing, budget: Budget, num_insertions: int
             only_through_others |= no_way
             if no_way or not against:
                 pairs.add((depot.id, vehicle_type.id))
-    tries = cheapest_insertion(books, missing, pairs, budget, num_insertions)
+    tries = cheapest_insertion(books, positions, missing, pairs, budget, num_insertions)
     if tries.best is not None:
         yield _fits(books, missing, tries, *tries.best)
     elif only_through_others and tries.failures.keys() == {codes.NO_WAY}:

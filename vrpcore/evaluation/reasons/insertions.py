@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -47,17 +48,51 @@ def on_empty_route(base: Base, depot: Depot) -> Insertion:
     return Insertion(base, depot, 0, "insert" if at_home else "trip")
 
 
-def insertions(books: Books, missing: Missing, pairs: Pairs, bases: Iterable[Base]) -> Iterator[Insertion]:
-    """All insertions in the given routes of the plan and on free vehicles.
+class Positions:
+    """Where a plan could take orders in: worked out once, since it is much the same for all of them."""
 
-    Joining a visit is tried whatever `pairs` says: the order may be too small alone, but not together.
-    """
-    for base in bases:
-        yield from _in_route(books, base, missing, pairs)
-    for base in books.free:
-        for depot_id in _loading_depots(base):
-            if (depot_id, base.route.vehicle_type.id) in pairs:
-                yield on_empty_route(base, books.tables.problem.depot_of[depot_id])
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._new_stops: dict[int, dict[str, list[Insertion]]] = {}
+        self._visits: dict[int, dict[str, list[tuple[int, Visit]]]] = {}
+
+    def of(self, missing: Missing, pairs: Pairs, bases: Iterable[Base]) -> Iterator[Insertion]:
+        """All insertions of an order in the given routes of the plan and on free vehicles.
+
+        Joining a visit is tried whatever `pairs` says: the order may be too small alone, but not together.
+        """
+        customer_id = missing.visit.customer.id
+        for base in bases:
+            type_id = base.route.vehicle_type.id
+            for depot_id, found in self._new_stops_in(base).items():
+                if (depot_id, type_id) in pairs:
+                    yield from found
+            for idx, visit in self._visits_in(base).get(customer_id, ()):
+                if _may_join(self._books, visit, missing):
+                    yield Insertion(base, base.route.events[idx].trip.depot, idx, "join")
+        for base in self._books.free:
+            for depot_id in _loading_depots(base):
+                if (depot_id, base.route.vehicle_type.id) in pairs:
+                    yield on_empty_route(base, self._books.tables.problem.depot_of[depot_id])
+
+    def _new_stops_in(self, base: Base) -> dict[str, list[Insertion]]:
+        """New stops and further trips of a route by the depot where the goods would be loaded."""
+        if id(base) not in self._new_stops:
+            found: defaultdict[str, list[Insertion]] = defaultdict(list)
+            for insertion in _new_stops(self._books, base):
+                found[insertion.depot.id].append(insertion)
+            self._new_stops[id(base)] = dict(found)
+        return self._new_stops[id(base)]
+
+    def _visits_in(self, base: Base) -> dict[str, list[tuple[int, Visit]]]:
+        """The visits of a route with their positions, by customer."""
+        if id(base) not in self._visits:
+            found: defaultdict[str, list[tuple[int, Visit]]] = defaultdict(list)
+            for idx, event in enumerate(base.route.events):
+                if isinstance(event.activity, Visit):
+                    found[event.activity.customer.id].append((idx, event.activity))
+            self._visits[id(base)] = dict(found)
+        return self._visits[id(base)]
 
 
 def _loading_depots(base: Base) -> tuple[str, ...]:
@@ -65,26 +100,19 @@ def _loading_depots(base: Base) -> tuple[str, ...]:
     return tuple(dict.fromkeys((vehicle_type.depot_id, *vehicle_type.reload_depot_ids)))
 
 
-def _in_route(books: Books, base: Base, missing: Missing, pairs: Pairs) -> Iterator[Insertion]:
+def _new_stops(books: Books, base: Base) -> Iterator[Insertion]:
     problem = books.tables.problem
     route = base.route
-    type_id, max_trips = route.vehicle_type.id, route.vehicle_type.max_trips
-    further = [
-        problem.depot_of[depot_id]
-        for depot_id in _loading_depots(base)
-        if (depot_id, type_id) in pairs and (max_trips is None or len(route.trips) < max_trips)
-    ]
-    if further and further[0].id == route.vehicle_type.depot_id:
-        yield Insertion(base, further[0], -1, "trip")
+    home_id, max_trips = route.vehicle_type.depot_id, route.vehicle_type.max_trips
+    may_reload = max_trips is None or len(route.trips) < max_trips
+    further = [problem.depot_of[depot_id] for depot_id in _loading_depots(base)] if may_reload else []
+    if further:
+        yield Insertion(base, problem.depot_of[home_id], -1, "trip")
     for idx, event in enumerate(route.events[:-1]):
-        depot = event.trip.depot
-        if (depot.id, type_id) in pairs:
-            yield Insertion(base, depot, idx, "insert")
-        if isinstance(event.activity, Visit) and _may_join(books, event.activity, missing):
-            yield Insertion(base, depot, idx, "join")
+        yield Insertion(base, event.trip.depot, idx, "insert")
         if route.events[idx + 1].kind in ("load", "end"):
-            for reload_depot in further:
-                yield Insertion(base, reload_depot, idx, "trip")
+            for depot in further:
+                yield Insertion(base, depot, idx, "trip")
 
 
 def _may_join(books: Books, visit: Visit, missing: Missing) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from vrpcore.evaluation.facts import Visit
 from vrpcore.evaluation.reasons import codes
 from vrpcore.evaluation.reasons.books import Books
@@ -13,6 +11,8 @@ from vrpcore.evaluation.reasons.missing import Missing, joined
 from vrpcore.models.depot import Depot
 from vrpcore.models.slots import Slot
 
+Limits = tuple[int | None, int | None, int | None]
+
 
 class Refusals:
     """Tests of the insertions of one missing order."""
@@ -20,7 +20,7 @@ class Refusals:
     def __init__(self, books: Books, missing: Missing) -> None:
         self._books = books
         self._missing = missing
-        self._supply: dict[tuple[str, int, dt.date], str | None] = {}
+        self._of_route: dict[tuple[int, str], tuple[str | None, Limits]] = {}
 
     def code(self, insertion: Insertion) -> str | None:
         """What stands in the way of an insertion; None where only legs and times could."""
@@ -29,32 +29,29 @@ class Refusals:
             joint = joined(tables, joined_visit(insertion), self._missing)
             for reason in admission(tables, insertion.depot, joint):
                 return reason.code
-        found = self._supply_code(insertion)
-        if found is not None:
-            return found
+        key = id(insertion.base), insertion.depot.id
+        if key not in self._of_route:
+            limits = tables.limits_of(insertion.base.route.vehicle_type)
+            self._of_route[key] = self._short(insertion.depot, insertion.base.route.slot), limits
+        short, (max_g, max_cm3, max_cases) = self._of_route[key]
+        if short is not None:
+            return short
         grams, cm3, cases = _aboard(insertion, visit)
-        max_g, max_cm3, max_cases = tables.limits_of(insertion.base.route.vehicle_type)
+        cargo = visit.cargo
         if (
-            (max_g is not None and grams + visit.cargo.grams > max_g)
-            or (max_cm3 is not None and cm3 + visit.cargo.cm3 > max_cm3)
-            or (max_cases is not None and cases + visit.cargo.cases > max_cases)
+            (max_g is not None and grams + cargo.grams > max_g)
+            or (max_cm3 is not None and cm3 + cargo.cm3 > max_cm3)
+            or (max_cases is not None and cases + cargo.cases > max_cases)
         ):
             return codes.NO_CAPACITY_LEFT
         if tables.problem.policy.backhaul == "last" and not _backhaul_fits(insertion, visit):
             return codes.NO_BACKHAUL_LEFT
         return None
 
-    def _supply_code(self, insertion: Insertion) -> str | None:
-        """Whether stock or tonnage is short, the same for all trips of a depot and shift."""
+    def _short(self, depot: Depot, slot: Slot) -> str | None:
+        """Whether stock or tonnage is short, the same for all positions of a route and depot."""
         if self._missing.visit.kind == "pickup":
             return None
-        slot = insertion.base.route.slot
-        key = insertion.depot.id, slot.start_s, slot.date
-        if key not in self._supply:
-            self._supply[key] = self._short(insertion.depot, slot)
-        return self._supply[key]
-
-    def _short(self, depot: Depot, slot: Slot) -> str | None:
         for product_id, number in self._missing.needed.items():
             free = self._books.free_cases(depot.id, product_id, slot.start_s)
             if free is not None and free < number:

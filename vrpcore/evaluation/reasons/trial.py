@@ -79,7 +79,7 @@ class Trial:
 
 def trials(books: Books, found: Sequence[Insertion], missing: Missing) -> list[Trial]:
     """The changed routes of some insertions."""
-    ways = Ways(books.tables, missing.visit.place_idx, found)
+    ways = Ways(books.tables, missing.visit.place_idx, found, books.to_depots)
     charges = _Charges(books, missing)
     return [_trial(books, missing, insertion, ways.legs(insertion), charges) for insertion in found]
 
@@ -87,7 +87,8 @@ def trials(books: Books, found: Sequence[Insertion], missing: Missing) -> list[T
 def _trial(books: Books, missing: Missing, insertion: Insertion, legs: list[Leg], charges: _Charges) -> Trial:
     base = insertion.base
     rates = base.route.rates
-    longer_m, longer_s, reachable = 0, charges.service(insertion), True
+    extra, longer_s = charges.of(insertion)
+    longer_m, reachable = 0, True
     if legs:
         replaced = base.route.events[insertion.after_idx + 1]
         longer_m -= replaced.distance_m
@@ -97,7 +98,7 @@ def _trial(books: Books, missing: Missing, insertion: Insertion, legs: list[Leg]
         longer_m += metres
         longer_s += seconds
     distance_m = base.distance_m + longer_m
-    extra = charges.cost(insertion) + rates.per_metre * longer_m
+    extra += rates.per_metre * longer_m
     least = extra + rates.per_second * (base.work_s + longer_s - base.duration_s)
     return Trial(books, missing, insertion, legs, reachable, distance_m, extra, least)
 
@@ -108,32 +109,33 @@ class _Charges:
     def __init__(self, books: Books, missing: Missing) -> None:
         self._tables = books.tables
         self._missing = missing
-        self._costs: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[str, str, str, bool], tuple[int, int]] = {}
 
-    def cost(self, insertion: Insertion) -> int:
-        """Loaders, fees, waivers, passing over a store, and the day of a vehicle that was free."""
-        route, depot = insertion.base.route, insertion.depot
+    def of(self, insertion: Insertion) -> tuple[int, int]:
+        """Cost units and seconds that come on top."""
         if insertion.kind == "join":
-            old = joined_visit(insertion)
-            return self._delivery(route, depot, joined(self._tables, old, self._missing)) - self._delivery(
-                route, depot, old
-            )
-        key = depot.id, route.vehicle_type.id
-        if key not in self._costs:
-            self._costs[key] = self._delivery(route, depot, self._missing.visit)
+            return self._joined(insertion)
+        base = insertion.base
+        key = insertion.depot.id, base.route.slot.vehicle_type.id, insertion.kind, base.is_new
+        if key not in self._known:
+            self._known[key] = self._new_stop(insertion)
+        return self._known[key]
+
+    def _new_stop(self, insertion: Insertion) -> tuple[int, int]:
+        """Loaders, fees, waivers, passing over a store, and the day of a vehicle that was free."""
+        route, slot, visit = insertion.base.route, insertion.base.route.slot, self._missing.visit
         day = route.rates.fixed_per_day + route.rates.wage_per_day if insertion.base.is_new else 0
-        return self._costs[key] + day
+        loading_s = slot.vehicle_type.loading_duration_s if insertion.kind == "trip" else 0
+        return self._delivery(route, insertion.depot, visit) + day, loading_s + service_s(visit, slot)
+
+    def _joined(self, insertion: Insertion) -> tuple[int, int]:
+        """By how much the joint visit is dearer and longer than the one that there is."""
+        route, depot, old = insertion.base.route, insertion.depot, joined_visit(insertion)
+        joint = joined(self._tables, old, self._missing)
+        longer_s = service_s(joint, route.slot) - service_s(old, route.slot)
+        return self._delivery(route, depot, joint) - self._delivery(route, depot, old), longer_s
 
     def _delivery(self, route: RouteFacts, depot: Depot, visit: Visit) -> int:
         if visit.kind == "pickup":
             return 0
         return sum(delivery_cost(self._tables, route.rates, depot, visit))
-
-    def service(self, insertion: Insertion) -> int:
-        """Seconds of loading and service that come on top."""
-        slot = insertion.base.route.slot
-        if insertion.kind == "join":
-            old = joined_visit(insertion)
-            return service_s(joined(self._tables, old, self._missing), slot) - service_s(old, slot)
-        loading = slot.vehicle_type.loading_duration_s if insertion.kind == "trip" else 0
-        return loading + service_s(self._missing.visit, slot)

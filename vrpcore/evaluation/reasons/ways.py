@@ -22,13 +22,21 @@ class Ways:
         Place of the customer.
     found
         The insertions that are to be tried.
+    between
+        Legs from stops to depots by profile, stop and depot, shared by all customers; filled as needed.
     """
 
-    def __init__(self, tables: Tables, place_idx: int, found: Iterable[Insertion]) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        place_idx: int,
+        found: Iterable[Insertion],
+        between: dict[tuple[str, int, int], Leg],
+    ) -> None:
         self._tables = tables
         self._here = place_idx
         self._legs: dict[str, dict[int, tuple[Leg, Leg]]] = {}
-        self._between: dict[tuple[str, int, int], Leg] = {}
+        self._between = between
         bases = {id(insertion.base): insertion.base for insertion in found}
         places: dict[str, set[int]] = {}
         for base in bases.values():
