@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf, isinf
 
+import numpy as np
+
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.milp.admission import Admission
@@ -19,9 +21,15 @@ from vrpcore.solvers.milp.options import MilpOptions
 from vrpcore.solvers.milp.polish import Polisher
 from vrpcore.solvers.milp.process import Limits, run
 from vrpcore.solvers.milp.recombine import recombine
+from vrpcore.solvers.milp.ruin import ruin
 from vrpcore.solvers.milp.sequence import sequence
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
+
+_CAUTIONS = (0.9, 2.0)
+"""Range of the first caution of each vehicle day where chance is let in."""
+_WORSE_BY = 0.01
+"""Where chance is let in, rounds go on from solutions that cost up to this share more than the best."""
 
 
 class Improver:
@@ -50,10 +58,13 @@ class Improver:
         self._control = control
         self._polish = polish
         self._must_stop = must_stop
+        self._random = np.random.default_rng(seed)
         self.num_rounds = 0
         self.statistics: dict[str, Statistic] = {}
 
-    def improve(self, best: Incumbent, outside_cost: int, may_go_on: Callable[[], bool]) -> None:
+    def improve(
+        self, best: Incumbent, outside_cost: int, may_go_on: Callable[[], bool], *, vary: bool
+    ) -> None:
         """Run rounds on an incumbent until one changes nothing, or as many as the options allow.
 
         Parameters
@@ -62,6 +73,8 @@ class Improver:
             Cost of everything outside of the part, for the statistics.
         may_go_on
             Asked before each round but the first.
+        vary
+            Whether to start from a ruined and mended solution, with estimates of various caution.
 
         Raises
         ------
@@ -70,12 +83,15 @@ class Improver:
         """
         context = Context(best.instance, self._must_stop)
         admission = Admission(context)
-        lessons = Lessons()
-        best.offer(self._polish.single_routes(context, best.solution, known=()))
+        lessons = Lessons(lambda: self._random.uniform(*_CAUTIONS)) if vary else Lessons()
+        base = best.solution
+        if vary:
+            base = self._polish(best.instance, ruin(context, base, self._random))
+            best.offer(base)
         for nth in range(self._options.rounds_per_part):
             if nth and not may_go_on():
                 return
-            round_ = self._round(context, admission, best.solution, lessons)
+            round_ = self._round(context, admission, base, lessons)
             model = ModelBuilder(context, round_).build()
             chosen = self._assign(model, outside_cost)
             self.num_rounds += 1
@@ -84,9 +100,12 @@ class Improver:
                 return
             raw = sequence(context, admission, round_.bins, chosen)
             lessons.learn(context, round_, chosen, raw)
-            found = self._polish.single_routes(context, raw, known=best.solution.routes)
+            best.offer(recombine(context, best.solution, raw))
+            found = self._polish(best.instance, raw)
             best.offer(recombine(context, best.solution, found))
             best.offer(found)
+            is_near = best.is_within(_WORSE_BY, found) and found != base
+            base = found if vary and is_near else best.solution
 
     def write_model(self, context: Context, solution: Solution, path: str) -> None:
         """Write the model of a solution's whole problem in LP format."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.milp.choice import Choice, Round
 from vrpcore.solvers.milp.context import Context
 from vrpcore.solvers.milp.visits import Orders, stops_of
 
-_FIRST_CAUTION = 1.3
+FIRST_CAUTION = 1.3
 """What is not in a route yet is taken to cost this many times its cheapest insertion: many come at once."""
 _IF_DISAPPOINTED = 2.0
 _IF_NOT = 1.1
@@ -18,16 +18,25 @@ _TOLERANCE = 1.01
 
 
 class Lessons:
-    """Corrections of the estimates of one part."""
+    """Corrections of the estimates of one part.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    first_caution
+        Called once for each slot: the factor that its caution starts from.
+    """
+
+    def __init__(self, first_caution: Callable[[], float] = lambda: FIRST_CAUTION) -> None:
+        self._first_caution = first_caution
         self.refused: set[tuple[Orders, int, int]] = set()
         """(orders, slot, depot) of visits that found no place in a route."""
         self._caution: dict[int, float] = {}
 
     def caution(self, slot: int) -> float:
         """Return the factor on all that is not in a slot's route yet."""
-        return self._caution.get(slot, _FIRST_CAUTION)
+        if slot not in self._caution:
+            self._caution[slot] = self._first_caution()
+        return self._caution[slot]
 
     def learn(self, context: Context, round_: Round, chosen: Iterable[Choice], found: Solution) -> None:
         """Compare an assignment with what came out of it."""

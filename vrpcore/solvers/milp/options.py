@@ -21,8 +21,9 @@ class MilpOptions(BaseModel):
     """About so many visits are planned anew together; a problem with more is worked through part by part."""
     rounds_per_part: Annotated[int, Field(ge=1, le=100)] = 3
     """Most rounds on a part before it is the next one's turn."""
-    varied_passes: Annotated[int, Field(ge=0, le=1_000)] = 1
-    """So many passes over differently chosen, smaller parts must find nothing before the run ends."""
+    varied_passes: Annotated[int, Field(ge=0, le=1_000)] = 3
+    """So many passes over smaller parts, with some visits taken out by chance, must find nothing before the
+    run ends."""
     candidates_per_visit: Annotated[int, Field(ge=1, le=1_000)] = 8
     """Cheapest places (vehicle days) that the model considers for each visit, besides its present one."""
     orders_per_subset: Annotated[int, Field(ge=1, le=8)] = 4

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import isinf
 
 from vrpcore.lowering.instance import Instance
-from vrpcore.lowering.solution import RoutePlan, Solution
+from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.milp.context import Context
-from vrpcore.solvers.milp.incumbent import Incumbent
-from vrpcore.solvers.milp.part import make_part, orders_of
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.stop import Stop
-
-_FEWEST_ORDERS = 3
-"""Shorter routes have nothing to gain from another sequence."""
 
 
 class Polisher:
@@ -50,23 +43,3 @@ class Polisher:
             cancel=self._cancel,
         )
         return found.solution
-
-    def single_routes(self, context: Context, solution: Solution, known: Iterable[RoutePlan]) -> Solution:
-        """Return a solution with each of its routes planned anew by itself, where that is cheaper.
-
-        Parameters
-        ----------
-        known
-            Routes that need not be looked at again.
-        """
-        settled = set(known)
-        for route in solution.routes:
-            if route in settled or len(orders_of(route)) < _FEWEST_ORDERS:
-                continue
-            context.check()
-            part = make_part(context.instance, solution, (route.slot,), ())
-            if len(part.slots) == 1:
-                alone = Incumbent(part.instance, part.solution)
-                if alone.offer(self(part.instance, None)):
-                    solution = part.merge(alone.solution)
-        return solution

@@ -107,12 +107,12 @@ class _Search:
             chosen = self._parts.around(self._best.solution, center, vary=vary)
             if chosen[0] and chosen not in tried:
                 tried.add(chosen)
-                if self._improve(*chosen):
+                if self._improve(*chosen, vary=vary):
                     is_better = True
                     tried.clear()
         return is_better
 
-    def _improve(self, slots: tuple[int, ...], extra: tuple[int, ...]) -> bool:
+    def _improve(self, slots: tuple[int, ...], extra: tuple[int, ...], *, vary: bool) -> bool:
         """Work on one part, and take over what came out even where the run ends meanwhile."""
         before = self._best.solution
         part = make_part(self._context.instance, before, slots, extra)
@@ -121,7 +121,7 @@ class _Search:
         inside = Incumbent(part.instance, part.solution)
         self._control.tell("assignment", self._improver.num_rounds, self._best.cost)
         try:
-            self._improver.improve(inside, self._best.cost - inside.cost, self._may_go_on)
+            self._improver.improve(inside, self._best.cost - inside.cost, self._may_go_on, vary=vary)
         finally:
             if inside.solution != part.solution:
                 self._best.offer(part.merge(inside.solution))
