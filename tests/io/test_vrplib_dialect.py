@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from vrpcore.errors import FileFormatError
 from vrpcore.io import read_vrplib, read_vrplib_solution
 from vrpcore.models import Problem
-from vrpcore.travel import travel_table
 
 DATA = Path(__file__).parent / "data"
 HEAD = """NAME: test
@@ -66,13 +65,6 @@ def test_comments_and_blank_lines_do_not_count(parse):
     assert parse(HEAD + BODY.replace("2 3 4\n", "# a comment\n\n2 3 4\n")) == parse(HEAD + BODY)
 
 
-def test_lower_row(parse):
-    head = HEAD.replace("EUC_2D", "EXPLICIT\nEDGE_WEIGHT_FORMAT: LOWER_ROW")
-    problem = parse(head + BODY + "EDGE_WEIGHT_SECTION\n4\n7 2\n")
-    assert travel_table(problem).matrix(0)[0].tolist() == [[0, 4, 7], [4, 0, 2], [7, 2, 0]]
-    assert problem.customers[0].location is not None
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -82,7 +74,7 @@ def test_lower_row(parse):
         (HEAD + "DISTANCE: 200\n" + BODY, "not understood: DISTANCE;"),
         (HEAD + BODY + "MUTUALLY_EXCLUSIVE_GROUP_SECTION\n1 2 3\n", "MUTUALLY_EXCLUSIVE_GROUP"),
         (HEAD + BODY + "PICKUP_AND_DELIVERY_SECTION\n1 0\n2 1\n3 2\n", "PICKUP_AND_DELIVERY"),
-        (HEAD.replace("EUC_2D", "GEO") + BODY, "EDGE_WEIGHT_TYPE is 'GEO'"),
+        (HEAD.replace("EUC_2D", "EUC_3D") + BODY, "TYPE is 'EUC_3D' .*allowed: EUC_2D, FLOOR_2D, CEIL_2D"),
         (HEAD.replace("EUC_2D", "EXPLICIT") + BODY, "EXPLICIT' without EDGE_WEIGHT_SECTION"),
         (HEAD + BODY + "EDGE_WEIGHT_SECTION\n0\n", "EUC_2D' with EDGE_WEIGHT_SECTION"),
         (HEAD + BODY.replace("3 6 8\n", ""), r"NODE_COORD_SECTION has the shape \(2, 2\); allowed: \(3, 2\)"),

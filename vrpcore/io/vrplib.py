@@ -40,6 +40,8 @@ def read_vrplib(path: str | PathLike[str], rounding: RoundingName | None = None)
     vehicles are called ``"1"``, ``"2"``, …, so that *Route k* is the route of vehicle *k*. Loads are
     kilograms; where the file limits no vehicles there are as many as customers. Under TYPE VRPB a trip's
     backhauls come after its linehauls, of which there is at least one; under any other type they mix.
+    Distances are Euclidean (EUC_2D), given (EXPLICIT, in each format), or whole by definition, and then
+    multiplied by the rounding's factor only (FLOOR_2D, CEIL_2D, MAN_2D, MAX_2D, ATT, GEO).
     Customers with a prize may be left out at that price; those without, or with a prize of 0, are required.
 
     Parameters

@@ -11,14 +11,15 @@ import numpy.typing as npt
 
 from vrpcore.errors import FileFormatError
 from vrpcore.io.vrplib_rounding import UNSCALED, IntArray, Rounding, rounding_of
+from vrpcore.io.vrplib_weights import COMPUTED, computed_weights, cut_weights, given_weights
 from vrpcore.models.base import MAX_CASES, MAX_METRES, MAX_SECONDS
 
 MAX_AMOUNT = 10**9
 """Most that a price or a load may be, as in the model."""
 MAX_COORDINATE = 1e9
 
-_ONLY_INFORMATION = ("comment", "node_coord_type", "display_data_type", "display_data", "edge_weight_format")
-_UNNUMBERED = ("DEPOT_SECTION", "EDGE_WEIGHT_SECTION")
+_ONLY_INFORMATION = ("comment", "node_coord_type", "display_data_type", "display_data")
+_UNNUMBERED = ("DEPOT_SECTION",)
 _Rows = list[tuple[int, ...]]
 
 
@@ -63,20 +64,27 @@ def read_file(path: Path, rounding: str | None) -> VrplibFile:
         If it is not VRPLIB, contradicts itself, or has sections that are not understood.
     """
     rounding_of(rounding, "")  # a wrong name is told before a large file is read
-    import vrplib  # most starts read no such file
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        rest, weights = cut_weights(text)
+        found = _parsed(rest)
+        _require_numbered_rows(rest)
+        return _Sections(found, weights, rounding).checked()
+    except FileFormatError as error:
+        raise FileFormatError(f"{path}: {error}") from error
+
+
+def _parsed(text: str) -> dict[str, object]:
+    from vrplib.parse import parse_vrplib  # most starts read no such file
 
     try:
-        found: dict[str, object] = vrplib.read_instance(path, compute_edge_weights=False)
+        found: dict[str, object] = parse_vrplib(text, compute_edge_weights=False)
     except (ValueError, TypeError, KeyError, IndexError, RuntimeError) as error:
         # What the package lets through when a text is something else, or torn off.
         raise FileFormatError(
-            f"{path}: not a VRPLIB file: {error}; allowed: 'KEY: value' lines, then sections of numbered rows"
+            f"not a VRPLIB file: {error}; allowed: 'KEY: value' lines, then sections of numbered rows"
         ) from error
-    try:
-        _require_numbered_rows(path.read_text(encoding="utf-8", errors="replace"))
-        return _Sections(found, rounding).checked()
-    except FileFormatError as error:
-        raise FileFormatError(f"{path}: {error}") from error
+    return found
 
 
 def _require_numbered_rows(text: str) -> None:
@@ -99,8 +107,9 @@ def _require_numbered_rows(text: str) -> None:
 class _Sections:
     """Takes one section after the other, so that what is left over was not understood."""
 
-    def __init__(self, found: dict[str, object], rounding: str | None) -> None:
+    def __init__(self, found: dict[str, object], weights: list[str] | None, rounding: str | None) -> None:
         self.found = dict(found)
+        self.weights = weights
         self.type = str(self.found.pop("type", ""))
         self.rounding = rounding_of(rounding, self.type)
         self.num_nodes = self._count("dimension")
@@ -167,20 +176,26 @@ class _Sections:
 
     def _places(self) -> tuple[npt.NDArray[np.float64] | None, IntArray | None]:
         kind = self.found.pop("edge_weight_type", None)
-        if kind not in ("EUC_2D", "EXPLICIT") or (kind == "EXPLICIT") != ("edge_weight" in self.found):
+        weight_format = self.found.pop("edge_weight_format", None)
+        if kind not in ("EUC_2D", *COMPUTED, "EXPLICIT") or (kind == "EXPLICIT") != (
+            self.weights is not None
+        ):
             raise FileFormatError(
-                f"EDGE_WEIGHT_TYPE is {kind!r} with{'' if 'edge_weight' in self.found else 'out'} "
-                "EDGE_WEIGHT_SECTION; allowed: EUC_2D without, EXPLICIT with it"
+                f"EDGE_WEIGHT_TYPE is {kind!r} with{'out' if self.weights is None else ''} "
+                f"EDGE_WEIGHT_SECTION; allowed: EUC_2D, {', '.join(COMPUTED)} without, EXPLICIT with it"
             )
-        coordinates = edge_weights = None
-        if kind == "EUC_2D" or "node_coord" in self.found:
+        coordinates = None
+        if kind != "EXPLICIT" or "node_coord" in self.found:
             coordinates = _floats(self.found.pop("node_coord", ()), "NODE_COORD_SECTION")
             _require_shape("NODE_COORD_SECTION", coordinates, (self.num_nodes, 2))
-        if kind == "EXPLICIT":
-            given = cast(npt.ArrayLike, self.found.pop("edge_weight"))
-            edge_weights = self.rounding.whole(given, "EDGE_WEIGHT_SECTION", MAX_METRES)
-            _require_shape("EDGE_WEIGHT_SECTION", edge_weights, (self.num_nodes, self.num_nodes))
-        return coordinates, edge_weights
+        if self.weights is not None:
+            given = given_weights(self.weights, weight_format, self.num_nodes)
+            return coordinates, self.rounding.whole(given, "EDGE_WEIGHT_SECTION", MAX_METRES)
+        assert coordinates is not None  # as the type is not EXPLICIT
+        if kind == "EUC_2D":
+            return coordinates, None
+        computed = computed_weights(str(kind), coordinates)
+        return coordinates, self.rounding.whole(computed, f"distances of type {kind}", MAX_METRES)
 
     def _per_node(self, key: str, most: int) -> IntArray:
         """A figure of each node: none at depots; a single value holds for every customer."""
