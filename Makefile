@@ -9,42 +9,72 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # checkout does to file times), changed metadata always does.
 STAMP  := $(VENV)/.installed-$(shell cksum < pyproject.toml | cut -d' ' -f1)
 
+# The native engine is compiled in build/, its Python module put into the source tree.
+CXX_COMPILER := $(shell command -v "$${CXX:-c++}" || command -v g++ || command -v clang++)
+CPP     = $(shell find cpp -name '*.[ch]pp')
+CMAKE  := $(BIN)/cmake
+CONFIGURE = $(CMAKE) --fresh -S . -G Ninja -D CMAKE_MAKE_PROGRAM=$(abspath $(BIN)/ninja) \
+	-D CMAKE_CXX_COMPILER=$(CXX_COMPILER) -D Python_EXECUTABLE=$(abspath $(BIN)/python) \
+	-D VRPCORE_TESTS=ON -D VRPCORE_WERROR=ON
+
 .DEFAULT_GOAL := help
-.PHONY: help setup test check format demo bench clean
+.PHONY: help setup build test check sanitize format demo bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## create .venv and install vrpcore with all development tools (once)
+setup: $(STAMP) build ## create .venv and install vrpcore with all development tools (once)
 
 $(STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "vrpcore needs Python 3.11 or newer, \
 	but $(PYTHON) is " + sys.version.split()[0] + "; choose another: make setup PYTHON=python3.12")'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "installing vrpcore and its tools into $(VENV) (a few minutes the first time)"
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --config-settings=wheel.cmake=false --editable '.[dev]' # `build` compiles
 	@rm -f $(VENV)/.installed-*
 	@touch $@
 
-test: $(STAMP) ## run the whole test suite
+ifneq ($(CXX_COMPILER),)
+build: build/release/build.ninja ## compile what changed in the native engine
+	@$(CMAKE) --build build/release
+else
+build: $(STAMP)
+	@echo "no C++ compiler found: vrpcore works without its native engine (Debian: apt install g++)"
+endif
+
+build/release/build.ninja: $(STAMP)
+	@$(CONFIGURE) -B build/release -D VRPCORE_INPLACE=ON --log-level=NOTICE
+
+build/sanitize/build.ninja: $(STAMP)
+	@$(CONFIGURE) -B build/sanitize -D VRPCORE_SANITIZE=ON --log-level=NOTICE
+
+test: build ## run the whole test suite
 	$(BIN)/python -m pytest -q --hypothesis-profile=ci
 
-check: $(STAMP) ## lint, format check, types, import layers
+check: build ## lint, format check, types, import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/clang-format --dry-run --Werror $(CPP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+sanitize: build/sanitize/build.ninja ## run the native engine under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(CMAKE) --build build/sanitize --target vrpcore_tests _core
+	build/sanitize/cpp/vrpcore_tests
+	.ci/sanitized-pytest $(BIN)/python $(CXX_COMPILER)
 
 format: $(STAMP) ## rewrite the sources in the house format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
+	$(BIN)/clang-format -i $(CPP)
 
-demo: $(STAMP) ## plan the reference county; writes demo-output/
+demo: build ## plan the reference county; writes demo-output/
 	$(BIN)/vrpcore demo --output demo-output
 
-bench: $(STAMP) ## run the microbenchmarks
+bench: build ## run the microbenchmarks
 	$(BIN)/python -m pytest -q benchmarks/micro
 
 clean: ## remove .venv, caches and outputs
 	rm -rf $(VENV) demo-output build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
 	find vrpcore tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find vrpcore -name '*.so' -delete
