@@ -37,7 +37,7 @@ def place_rests(
     for number in taken:
         rest = rests[number]
         span = (midnight + rest.earliest, midnight + rest.latest)
-        _, stays = legs.pairs(profile, line.places, line.places)
+        stays = [legs.stay(profile, place) for place in line.places]
         best: tuple[int, int, int] | None = None
         for after in range(begin, len(line.kinds) - 1):
             with_rest = join(line.prefix[after], (rest.duration, *span), stays[after])

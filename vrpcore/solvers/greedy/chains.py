@@ -118,6 +118,8 @@ class ChainPricer:
 
     def joined(self, a: Chain, b: Chain) -> Chain | None:
         """The chain of first `a`, then `b`; None where no unused slot can serve it."""
+        if not ((a.costs < INFINITE) & (b.costs < INFINITE)).any():  # what cannot go alone cannot go together
+            return None
         load = [x + y for x, y in zip(a.load, b.load, strict=True)]
         if any(weight > most for weight, most in zip(load, self.capacity, strict=True)):
             return None

@@ -1,4 +1,8 @@
-"""What it costs to put visits into gaps: all visits against all gaps in one vectorised stroke."""
+"""What it costs to put visits into gaps: all visits against all gaps in one vectorised stroke.
+
+The pairs of a gap and a visit that are worth a look are few (other days, full vehicles, long ways): they are
+found by cheap rules first, and only theirs are the schedules that are worked out.
+"""
 
 from __future__ import annotations
 
@@ -13,96 +17,70 @@ from vrpcore.solvers.greedy.workspace import Workspace
 Segments = tuple[IntArray, IntArray, IntArray]
 
 
-def insertion_costs(space: Workspace, gaps: IntArray, visits: IntArray) -> IntArray:
+def insertion_costs(
+    space: Workspace, gaps: IntArray, visits: IntArray, below: IntArray | None = None
+) -> IntArray:
     """Change of a route's cost by each visit in each gap, with least-time schedules.
+
+    Parameters
+    ----------
+    below
+        Per visit the cost from which on the answer does not matter: it may then be `INFINITE`.
 
     Returns
     -------
     IntArray
         Shape (gaps, visits); `INFINITE` where the route would break a rule of its own.
     """
-    rows, columns = _candidates(space, gaps, visits)
-    if not (rows.all() and columns.all()):
-        found = np.full((gaps.shape[1], visits.size), INFINITE, dtype=np.int64)
-        if rows.any() and columns.any():
-            found[np.ix_(rows, columns)] = _insertion_costs(space, gaps[:, rows], visits[columns])
+    shape = (gaps.shape[1], visits.size)
+    found = np.full(shape, INFINITE, dtype=np.int64)
+    cells = np.flatnonzero(_candidates(space, gaps, visits))
+    if not cells.size:
         return found
-    return _insertion_costs(space, gaps, visits)
-
-
-def _candidates(space: Workspace, gaps: IntArray, visits: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Gaps with room for the smallest of the visits, and visits that some of the gaps could take."""
-    table = space.table
-    size = len(table.dimensions)
-    rows: BoolArray = np.ones(gaps.shape[1], dtype=np.bool_)
-    columns: BoolArray = np.ones(visits.size, dtype=np.bool_)
-    if not (rows.size and columns.size):
-        return rows, columns
-    type_idx, shift = int(gaps[row.TYPE, 0]), int(gaps[row.SHIFT, 0])
-    if (gaps[row.TYPE] == type_idx).all() and (gaps[row.SHIFT] == shift).all():
-        columns &= table.may_serve(type_idx, shift)[visits]
-    for k in range(size):
-        if not columns.any():
-            break
-        load = table.load[k, visits[columns]]
-        room = np.maximum(gaps[row.ROOM + k], gaps[row.ROOM + size + k])
-        rows &= room >= load.min()
-        columns[columns] = load <= room.max()
-    return rows, columns
-
-
-def _insertion_costs(space: Workspace, gaps: IntArray, visits: IntArray) -> IntArray:
-    table = space.table
+    at = cells // visits.size
+    column = cells - at * visits.size
+    one = visits.take(column)
     types = gaps[row.TYPE]
-    is_uniform = bool((types == types[0]).all())
-    serving = _rows(table.serving, gaps[row.PAIR], visits)
-    possible = (serving < INFINITE) & _fits(space, gaps, visits)
-    metres_in, seconds_in, metres_out, seconds_out = _legs(space, gaps, visits, is_uniform=is_uniform)
+    places = space.table.place.take(one)
+    metres_in, metres_out, seconds_in, seconds_out = _legs(space, gaps, at, places)
+    possible = (metres_in >= 0) & (metres_out >= 0)
     metres = metres_in + metres_out
-    metres += gaps[row.METRES][:, None]
-    possible &= (metres_in >= 0) & (metres_out >= 0) & (metres <= gaps[row.METRES_LEFT][:, None])
-    if is_uniform:
-        service = table.service[int(types[0])][visits][None, :]
-        cost = metres * int(space.per_metre[types[0]])
-        per_second: int | IntArray = int(space.per_second[types[0]])
-    else:
-        service = table.service[types[:, None], visits]
-        cost = metres * space.per_metre[types][:, None]
-        per_second = space.per_second[types][:, None]
-    cost += serving
-    cost += gaps[row.COST][:, None]
-    durations = _durations(space, gaps, visits, seconds_in, seconds_out, service)
-    possible &= durations <= gaps[row.MAX_DURATION][:, None]
-    durations -= gaps[row.DURATION][:, None]
-    durations *= per_second
+    metres += gaps[row.METRES].take(at)
+    possible &= metres <= gaps[row.METRES_LEFT].take(at)
+    cost = metres
+    cost *= space.per_metre[types].take(at)
+    cost += space.table.serving[gaps[row.PAIR].take(at), one]
+    cost += gaps[row.COST].take(at)
+    if below is not None:
+        possible &= cost < below.take(column)
+    if not possible.all():
+        cells, at, one, cost = cells[possible], at[possible], one[possible], cost[possible]
+        if not cells.size:
+            return found
+        seconds_in, seconds_out = seconds_in[possible], seconds_out[possible]
+    durations = _durations(space, gaps, at, one, seconds_in, seconds_out)
+    late = durations > gaps[row.MAX_DURATION].take(at)
+    durations -= gaps[row.DURATION].take(at)
+    durations *= space.per_second[types].take(at)
     cost += durations
-    cost[~possible] = INFINITE
-    return cost
-
-
-def _rows(values: IntArray, rows: IntArray, visits: IntArray) -> IntArray:
-    """``values[rows][:, visits]``, as a single row where all rows are the same."""
-    found: IntArray
-    if (rows == rows[0]).all():
-        found = values[int(rows[0])][visits][None, :]
-    else:
-        found = values[rows[:, None], visits]
+    cost[late] = INFINITE
+    found.ravel()[cells] = cost
     return found
 
 
-def _fits(space: Workspace, gaps: IntArray, visits: IntArray) -> BoolArray:
-    """Whether capacity and the backhaul rule let a visit in."""
+def _candidates(space: Workspace, gaps: IntArray, visits: IntArray) -> BoolArray:
+    """Shape (gaps, visits): whether depot, day, capacity and the backhaul rule let a visit in."""
     table = space.table
     size = len(table.dimensions)
-    is_pickup = table.is_pickup[visits]
+    fits: BoolArray = table.is_servable.take(visits, axis=1).take(gaps[row.PAIR], axis=0)
+    fits &= table.is_open.take(visits, axis=1).take(gaps[row.SHIFT], axis=0)
+    is_pickup = table.is_pickup.take(visits)
     some_pickup = bool(is_pickup.any())
-    fits: BoolArray = np.ones((gaps.shape[1], visits.size), dtype=np.bool_)
     for k in range(size):
-        load = table.load[k, visits]
         room = gaps[row.ROOM + k][:, None]
         if some_pickup:
             room = np.where(is_pickup[None, :], gaps[row.ROOM + size + k][:, None], room)
-        fits &= load <= room
+        fits &= table.load[k].take(visits) <= room
     if space.instance.backhaul_last:
         bit = np.where(is_pickup, PICKUPS, DELIVERIES)
         fits &= (gaps[row.TAKES][:, None] & bit) != 0
@@ -110,76 +88,92 @@ def _fits(space: Workspace, gaps: IntArray, visits: IntArray) -> BoolArray:
 
 
 def _legs(
-    space: Workspace, gaps: IntArray, visits: IntArray, *, is_uniform: bool
+    space: Workspace, gaps: IntArray, at: IntArray, places: IntArray
 ) -> tuple[IntArray, IntArray, IntArray, IntArray]:
-    """Metres and seconds to and from the visits."""
-    places = space.table.place[visits]
+    """Metres to and from the visits, and seconds to and from them."""
+    origins, destinations = gaps[row.FROM].take(at), gaps[row.TO].take(at)
     profiles = space.profile[gaps[row.TYPE]]
-    if is_uniform or (profiles == profiles[0]).all():
+    if (profiles == profiles[0]).all():
         profile = int(profiles[0])
-        return (
-            *space.legs.between(profile, gaps[row.FROM], places),
-            *space.legs.into(profile, gaps[row.TO], places),
-        )
-    shape = (gaps.shape[1], visits.size)
-    found = tuple(np.empty(shape, dtype=np.int64) for _ in range(4))
+        metres_in, seconds_in = space.legs.each(profile, origins, places)
+        metres_out, seconds_out = space.legs.each(profile, places, destinations)
+        return metres_in, metres_out, seconds_in, seconds_out
+    found = tuple(np.empty(len(at), dtype=np.int64) for _ in range(4))
+    of_cell = profiles.take(at)
     for profile in np.unique(profiles).tolist():
-        chosen = profiles == profile
-        found[0][chosen], found[1][chosen] = space.legs.between(profile, gaps[row.FROM][chosen], places)
-        found[2][chosen], found[3][chosen] = space.legs.into(profile, gaps[row.TO][chosen], places)
+        chosen = np.flatnonzero(of_cell == profile)
+        here = places[chosen]
+        found[0][chosen], found[2][chosen] = space.legs.each(profile, origins[chosen], here)
+        found[1][chosen], found[3][chosen] = space.legs.each(profile, here, destinations[chosen])
     return found[0], found[1], found[2], found[3]
 
 
 def _durations(
     space: Workspace,
     gaps: IntArray,
+    at: IntArray,
     visits: IntArray,
     seconds_in: IntArray,
     seconds_out: IntArray,
-    service: IntArray,
 ) -> IntArray:
     """Least duration of the route with the visit; beyond `FAR` where no schedule keeps the time rules."""
     table = space.table
-    before: Segments = _columns(gaps, row.P_DURATION)
-    release = table.release[visits]
-    loaded = gaps[row.LOADED]
-    if release.max() > loaded.min():
-        before = _pushed(gaps, before, release, release > loaded.min())
-    after: Segments = _columns(gaps, row.S_DURATION)
+    service = table.service[gaps[row.TYPE].take(at), visits]
+    before, after = _segments(gaps, row.P_DURATION, at), _segments(gaps, row.S_DURATION, at)
+    if table.has_late_releases:
+        _push(gaps, before, at, table.release.take(visits))
+    shifts = gaps[row.SHIFT].take(at)
     best: IntArray | None = None
     for earliest, latest in table.windows:
-        window = (_rows(earliest, gaps[row.SHIFT], visits), _rows(latest, gaps[row.SHIFT], visits))
-        with_visit, fits_in = join_arrays(before, (service, *window), seconds_in)
-        whole, fits_out = join_arrays(with_visit, after, seconds_out)
-        duration = whole[0]
-        duration[~(fits_in & fits_out)] = 2 * row.FAR
-        best = duration if best is None else np.minimum(best, duration)
+        closes = latest[shifts, visits]
+        if best is None:
+            window = (service, earliest[shifts, visits], closes)
+            best = _through(before, window, after, seconds_in, seconds_out)
+            continue
+        few = np.flatnonzero(closes > -row.FAR)  # most visits have one window
+        if few.size:
+            window = (service[few], earliest[shifts[few], visits[few]], closes[few])
+            start, end = (_some(before, few), _some(after, few))
+            other = _through(start, window, end, seconds_in[few], seconds_out[few])
+            best[few] = np.minimum(best[few], other)
     assert best is not None
     return best
 
 
-def _columns(gaps: IntArray, first: int) -> Segments:
-    return gaps[first][:, None], gaps[first + 1][:, None], gaps[first + 2][:, None]
+def _through(
+    before: Segments, visit: Segments, after: Segments, seconds_in: IntArray, seconds_out: IntArray
+) -> IntArray:
+    """Duration of what comes before, the visit and what comes after; beyond `FAR` where that is too late."""
+    with_visit, fits_in = join_arrays(before, visit, seconds_in)
+    whole, fits_out = join_arrays(with_visit, after, seconds_out)
+    duration = whole[0]
+    duration[~(fits_in & fits_out)] = 2 * row.FAR
+    return duration
 
 
-def _pushed(gaps: IntArray, before: Segments, release: IntArray, late: BoolArray) -> Segments:
-    """The segments before the gaps where releases that come during the shift push the loading back."""
-    begin = np.maximum(gaps[row.LOADED][:, None], release[late][None, :])
-    latest = gaps[row.L_LATEST][:, None]
-    loading = (gaps[row.L_DURATION][:, None], begin, latest)
-    loaded, fits = join_arrays(_columns(gaps, row.B_DURATION), loading, gaps[row.B_TRAVEL][:, None])
-    pushed, fits_trip = join_arrays(loaded, _columns(gaps, row.T_DURATION), gaps[row.T_TRAVEL][:, None])
-    impossible = ~(fits & fits_trip & (begin <= latest))
-    shape = (gaps.shape[1], len(release))
-    found = []
+def _segments(gaps: IntArray, first: int, at: IntArray) -> Segments:
+    return gaps[first].take(at), gaps[first + 1].take(at), gaps[first + 2].take(at)
+
+
+def _some(segments: Segments, few: IntArray) -> Segments:
+    return segments[0][few], segments[1][few], segments[2][few]
+
+
+def _push(gaps: IntArray, before: Segments, at: IntArray, release: IntArray) -> None:
+    """Push the loading back where the release of a visit comes later than it, and what follows with it."""
+    late = np.flatnonzero(release > gaps[row.LOADED].take(at))
+    if not late.size:
+        return
+    at = at[late]
+    begin = release[late]
+    closes = gaps[row.L_LATEST].take(at)
+    loading = (gaps[row.L_DURATION].take(at), begin, closes)
+    loaded, fits = join_arrays(_segments(gaps, row.B_DURATION, at), loading, gaps[row.B_TRAVEL].take(at))
+    trip = _segments(gaps, row.T_DURATION, at)
+    pushed, fits_trip = join_arrays(loaded, trip, gaps[row.T_TRAVEL].take(at))
+    pushed[1][~(fits & fits_trip & (begin <= closes))] = row.FAR  # nothing after can keep that
     for own, new in zip(before, pushed, strict=True):
-        full = np.array(np.broadcast_to(own, shape))
-        full[:, late] = new
-        found.append(full)
-    blocked = np.zeros(shape, dtype=np.bool_)
-    blocked[:, late] = impossible
-    found[1][blocked] = row.FAR  # an earliest start that nothing after can keep
-    return found[0], found[1], found[2]
+        own[late] = new
 
 
 def join_arrays(a: Segments, b: Segments, travel: IntArray) -> tuple[Segments, BoolArray]:

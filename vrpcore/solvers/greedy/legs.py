@@ -20,6 +20,7 @@ class Legs:
         self._travel = travel
         self._size = travel.num_places
         self._flat: dict[int, tuple[IntArray, IntArray]] = {}
+        self._stays: dict[tuple[int, int], int] = {}
 
     def each(self, profile: int, origins: IntArray, destinations: IntArray) -> tuple[IntArray, IntArray]:
         """Metres and seconds of legs; origins and destinations are broadcast against each other."""
@@ -41,6 +42,13 @@ class Legs:
     def into(self, profile: int, destinations: IntArray, origins: IntArray) -> tuple[IntArray, IntArray]:
         """Metres and seconds to each destination (row) from each origin (column)."""
         return self.each(profile, origins[None, :], destinations[:, None])
+
+    def stay(self, profile: int, place: int) -> int:
+        """Seconds of the leg from a place to itself."""
+        found = self._stays.get((profile, place))
+        if found is None:
+            found = self._stays[profile, place] = self.pairs(profile, [place], [place])[1][0]
+        return found
 
     def pairs(
         self, profile: int, origins: Sequence[int], destinations: Sequence[int]

@@ -14,11 +14,11 @@ class GreedyOptions(BaseModel):
 
     local_search: bool = True
     """Whether moves improve the plan after construction."""
-    num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 24
+    num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 8
     """Nearest visits that local search looks at for each visit."""
     max_regret_cells: Annotated[int, Field(ge=0)] = 40_000
     """Up to this many visits times kinds of unused vehicles, a second first plan is built, by regret
     insertion alone, and the better one is kept; beyond, the one by savings is all."""
-    max_rebuilt_visits: Annotated[int, Field(ge=0)] = 400
-    """Local search ends with dissolving whole routes, those with few visits first, until so many visits
-    were inserted anew. More finds a little more, at a cost in time that grows with the plan's size."""
+    max_dissolved_visits: Annotated[int, Field(ge=0)] = 800
+    """Before the local search, whole routes are dissolved, those with few visits first, until so many
+    visits were tried elsewhere; after it, until a quarter of as many were."""

@@ -23,6 +23,9 @@ from vrpcore.solvers.greedy.route import Trips
 from vrpcore.solvers.greedy.state import State, with_visit
 from vrpcore.solvers.greedy.visit_table import INFINITE
 
+_MAX_CELLS = 20_000
+"""About as many gaps times visits are priced in one stroke: more would not stay in the processor's cache."""
+
 
 class RegretBuilder:
     """Inserts absent visits; keeps for each visit and route the best gap, renewed where a route changed.
@@ -56,7 +59,7 @@ class RegretBuilder:
         self.prices: IntArray = state.space.table.price[self.visits]
         self._worth: IntArray = self.prices if must_pay else np.full_like(self.prices, INFINITE)
         self.is_waiting: BoolArray = np.ones(len(self.visits), dtype=np.bool_)
-        self.slots: list[int] = []
+        self.slots: list[int]
         """Slot of each row."""
         self.costs: IntArray = np.full((16, len(self.visits)), INFINITE, dtype=np.int64)
         self.best_gap: IntArray = np.zeros((16, len(self.visits)), dtype=np.int64)
@@ -64,8 +67,9 @@ class RegretBuilder:
         if may_open and len(self.visits):
             self._opening_costs = state.openings.costs()[:, self.visits]
         self._price_openings()
-        for slot in sorted(state.routes if slots is None else slots):
-            self._add_row(slot)
+        self.slots = sorted(state.routes if slots is None else slots)
+        self._grow()
+        self._renew(0, len(self.slots))
 
     def run(self) -> None:
         """Insert until nothing more can be inserted or time is up."""
@@ -73,25 +77,45 @@ class RegretBuilder:
             if not (self._insert_best() or self._open_farthest()):
                 return
 
+    def most_saved(self) -> int:
+        """The prices of all visits that fit into some open route: no more than that can be saved."""
+        least = self.costs[: len(self.slots)].min(axis=0, initial=INFINITE)
+        return int(self.prices[least < self.prices].sum())
+
     def _add_row(self, slot: int) -> None:
-        at = len(self.slots)
-        if at == len(self.costs):
+        self.slots.append(slot)
+        self._grow()
+        self._renew(len(self.slots) - 1, len(self.slots))
+
+    def _grow(self) -> None:
+        """Make room for all slots."""
+        while len(self.costs) < len(self.slots):
             self.costs = np.concatenate([self.costs, np.full_like(self.costs, INFINITE)])
             self.best_gap = np.concatenate([self.best_gap, np.zeros_like(self.best_gap)])
-        self.slots.append(slot)
-        self._renew(at)
 
-    def _renew(self, at: int) -> None:
-        """Work out a row anew for all visits that wait."""
-        gaps = self.state.routes[self.slots[at]].gaps
-        self.costs[at] = INFINITE
+    def _renew(self, first: int, last: int) -> None:
+        """Work out the rows from `first` to before `last` anew for all visits that wait."""
+        self.costs[first:last] = INFINITE
         waiting = np.flatnonzero(self.is_waiting)
-        if not waiting.size or not gaps.shape[1]:
-            return
-        costs = insertion_costs(self.state.space, gaps, self.visits[waiting])
-        best = costs.argmin(axis=0)
-        self.best_gap[at, waiting] = best
-        self.costs[at, waiting] = costs[best, np.arange(len(waiting))]
+        visits = self.visits[waiting]
+        columns = np.arange(len(waiting))
+        at = first
+        while at < last and waiting.size:
+            block = [self.state.routes[self.slots[at]].gaps]
+            num_cells = block[0].shape[1] * len(visits)
+            while at + len(block) < last and num_cells < _MAX_CELLS:
+                block.append(self.state.routes[self.slots[at + len(block)]].gaps)
+                num_cells += block[-1].shape[1] * len(visits)
+            gaps = block[0] if len(block) == 1 else np.concatenate(block, axis=1)
+            costs = insertion_costs(self.state.space, gaps, visits, self._worth[waiting])
+            begin = 0
+            for own in block:
+                end = begin + own.shape[1]
+                if end > begin:
+                    best = costs[begin:end].argmin(axis=0)
+                    self.best_gap[at, waiting] = best
+                    self.costs[at, waiting] = costs[begin:end][best, columns]
+                at, begin = at + 1, end
 
     def _price_openings(self) -> None:
         """Renew, per visit, the cost of the cheapest unused slot for it, and the class of that slot."""
@@ -123,7 +147,7 @@ class RegretBuilder:
             at = int(first[chosen])
             route = self.state.routes[self.slots[at]]
             if self._insert(route.gaps[:, self.best_gap[at, chosen]], route.trips, chosen):
-                self._renew(at)
+                self._renew(at, at + 1)
                 return True
             self.costs[at, chosen] = INFINITE
         return False

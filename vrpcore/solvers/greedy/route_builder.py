@@ -16,6 +16,7 @@ class RouteBuilder:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._duties_of_slot: dict[int, list[Duty]] = {}
 
     def build(self, slot: int, trips: Trips) -> Route | None:
         """Make a route, or return None where it would break a rule of its own."""
@@ -91,11 +92,15 @@ class RouteBuilder:
 
     def _duties(self, slot: int, vehicle_type: VehicleType) -> list[Duty]:
         """Ways to keep the break rules, those with fewest rests first."""
-        space = self.workspace
-        start, end, midnight = (
-            times[slot] for times in (space.start_of_slot, space.end_of_slot, space.midnight_of_slot)
-        )
-        return sorted(duties(vehicle_type.rests, start, end, midnight), key=lambda duty: len(duty.rests))
+        found = self._duties_of_slot.get(slot)
+        if found is None:
+            space = self.workspace
+            start, end, midnight = (
+                times[slot] for times in (space.start_of_slot, space.end_of_slot, space.midnight_of_slot)
+            )
+            ways = duties(vehicle_type.rests, start, end, midnight)
+            found = self._duties_of_slot[slot] = sorted(ways, key=lambda duty: len(duty.rests))
+        return found
 
     def _base(self, slot: int, vehicle_type: VehicleType, trips: Trips) -> Line | None:
         """All events but rests, as far as the hours of work allow; None where a leg is missing."""

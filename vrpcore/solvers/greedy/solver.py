@@ -64,7 +64,7 @@ class GreedySolver:
         construct(state, control, neighbours, options.max_regret_cells)
         num_moves = 0
         if options.local_search:
-            num_moves = improve(state, control, neighbours, options.max_rebuilt_visits)
+            num_moves = improve(state, control, neighbours, options.max_dissolved_visits)
         solution = solution_of(state)
         found = solution_cost(instance, solution)
         assert found is not None, "routes are checked before they leave"

@@ -57,7 +57,10 @@ class VisitTable:
         """Per rank, earliest and latest start of the window of that rank within each shift (rows)."""
         self._first_start = min((start for start, _ in spans), default=0)
         self._last_release = -NO_LIMIT
-        self._may_serve: dict[tuple[int, int], BoolArray] = {}
+        self.is_servable: BoolArray = np.zeros((len(self.pairs), 0), dtype=np.bool_)
+        """Per pair, whether it may serve the visit."""
+        self.is_open: BoolArray = np.zeros((len(spans), 0), dtype=np.bool_)
+        """Per shift, whether the visit has a window and its goods are there in time."""
         self.spans: list[list[list[tuple[int, int]]]] = []
         """Per visit and shift, the same windows as a list."""
         self._spans_cache: dict[tuple[tuple[int, int], ...], list[list[tuple[int, int]]]] = {}
@@ -90,16 +93,6 @@ class VisitTable:
     def has_late_releases(self) -> bool:
         """Whether any release falls after the begin of a shift."""
         return self._last_release > self._first_start
-
-    def may_serve(self, type_idx: int, shift: int) -> BoolArray:
-        """Per visit, whether a vehicle of a type could serve it in a shift, but for the way and the load."""
-        found = self._may_serve.get((type_idx, shift))
-        if found is None or len(found) < len(self.visits):
-            pairs = [pair for (owner, _), pair in self.pairs.items() if owner == type_idx]
-            found = self.serving[pairs].min(axis=0) < INFINITE
-            found &= (self.windows[0][1][shift] > -FAR) & (self.release <= self.shifts[shift][1])
-            self._may_serve[type_idx, shift] = found
-        return found
 
     def visit_of(self, stop: Stop) -> Visit:
         """Return the visit of a stop that is in the table."""
@@ -137,7 +130,10 @@ class VisitTable:
                 allowed &= load[k] <= vehicle_type.capacity[k]
             serving[pair] = np.where(allowed & vehicle_type.is_usable, cost, INFINITE)
         self.serving = np.concatenate([self.serving, serving], axis=1)
+        self.is_servable = self.serving < INFINITE
         self._extend_windows(made)
+        ends = np.array([end for _, end in self.shifts], dtype=np.int64)
+        self.is_open = (self.windows[0][1] > -FAR) & (self.release <= ends[:, None])
 
     def _extend_windows(self, made: list[Visit]) -> None:
         found = [self._in_shifts(visit) for visit in made]

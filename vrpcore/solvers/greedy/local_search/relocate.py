@@ -50,9 +50,10 @@ def _into_unused(state: State, visits: IntArray, gains: IntArray) -> Iterator[Mo
 
 def _into(state: State, gaps: IntArray, visits: IntArray) -> Iterator[Move]:
     """Moves of visits into gaps of other routes."""
-    costs = insertion_costs(state.space, gaps, visits)
+    gains = state.gain(visits)
+    costs = insertion_costs(state.space, gaps, visits, below=gains)
     best = costs.argmin(axis=0)
-    deltas = costs[best, np.arange(len(visits))] - state.gain(visits)
+    deltas = costs[best, np.arange(len(visits))] - gains
     for idx in np.argsort(deltas, kind="stable")[:_MOVES]:
         if deltas[idx] >= 0:
             return

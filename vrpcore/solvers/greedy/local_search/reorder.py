@@ -94,25 +94,40 @@ class _Rearrangements:
     size: int
     pieces: IntArray
     """Shape (4, ways): first and last place of either piece."""
+    new_legs: IntArray
+    """Shape (3, ways): positions of the legs that join the pieces in the flat matrix of legs, and one 0."""
+    plus: IntArray
+    """Shape (3, ways): positions in the running costs, forth and then back, that count with a plus."""
+    minus: IntArray
+    """Shape (3, ways): those that count with a minus."""
+
+    @classmethod
+    def of(cls, size: int, pieces: IntArray) -> _Rearrangements:
+        """Work out once what does not depend on the costs."""
+        a, b, c, d = pieces
+        has_second = c > 0
+        low = np.where(has_second, pieces.min(axis=0, where=pieces > 0, initial=size), np.minimum(a, b))
+        high = pieces.max(axis=0)
+        places, back = size + 2, size + 2
+        join = np.where(has_second, b * places + c, places * places)
+        legs = ((low - 1) * places + a, np.where(has_second, d, b) * places + high + 1, join)
+        plus, minus = [low - 1], [high + 1]
+        for first, last in ((a, b), (c, d)):
+            is_forth = first <= last
+            plus.append(np.where(is_forth, last, back + first))
+            minus.append(np.where(is_forth, first, back + last))
+        return cls(size, pieces, np.stack(legs), np.stack(plus), np.stack(minus))
 
     def deltas(self, cost: IntArray) -> IntArray:
         """Change of the sum of leg costs of each way."""
-        a, b, c, d = self.pieces
-        has_second = c > 0
-        low = np.minimum(a, b)
-        low = np.where(has_second, np.minimum(low, np.minimum(c, d)), low)
-        high = np.maximum(a, b)
-        high = np.where(has_second, np.maximum(high, np.maximum(c, d)), high)
         steps = np.arange(self.size + 1)
         forth = np.concatenate(([0], np.cumsum(cost[steps, steps + 1])))
         back = np.concatenate(([0], np.cumsum(cost[steps + 1, steps])))
-        end = np.where(has_second, d, b)
-        found = cost[low - 1, a] + cost[end, high + 1] - (forth[high + 1] - forth[low - 1])
-        for first, last in ((a, b), (c, d)):
-            found += np.where(first <= last, forth[last] - forth[first], back[first] - back[last])
-        found += np.where(has_second, cost[b, c], 0)
-        result: IntArray = found
-        return result
+        running = np.concatenate((forth, back))
+        found: IntArray = np.append(cost.ravel(), 0).take(self.new_legs).sum(axis=0)
+        found += running.take(self.plus).sum(axis=0)
+        found -= running.take(self.minus).sum(axis=0)
+        return found
 
     def orders(self, chosen: IntArray) -> IntArray:
         """The visits, counted from 0, in the order of each chosen way."""
@@ -129,7 +144,7 @@ def _piece(first: int, last: int) -> list[int]:
     return [*range(first - 1, last)] if first <= last else [*range(first - 1, last - 2, -1)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _rearrangements(size: int) -> _Rearrangements:
     """Two-opt reversals and or-opt moves of a stretch of that many visits."""
     first, last = np.triu_indices(size, 1)
@@ -144,4 +159,4 @@ def _rearrangements(size: int) -> _Rearrangements:
         for a, b in ((begin, end), (end, begin))[: 1 if length == 1 else 2]:
             found.append(np.stack((end + 1, until, a, b))[:, later])
             found.append(np.stack((a, b, until, begin - 1))[:, sooner])
-    return _Rearrangements(size, np.concatenate(found, axis=1).astype(np.int64))
+    return _Rearrangements.of(size, np.concatenate(found, axis=1).astype(np.int64))
