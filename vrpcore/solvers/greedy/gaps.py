@@ -27,10 +27,10 @@ from vrpcore.solvers.greedy.line import Segment
     DURATION,  # of the route as it is
     MAX_DURATION,
     METRES_LEFT,  # until the longest distance
-    PAIR,  # vehicle type and loading depot, see `VisitTable.pairs`
     TYPE,
     SHIFT,
     SLOT,
+    PAIR,  # vehicle type and loading depot, see `VisitTable.pairs`
     TRIP,  # trip to insert into, or number of the new trip
     POSITION,  # visits of the trip before the gap; -1 for a new trip
     TAKES,  # bit 1: deliveries, bit 2: pickups

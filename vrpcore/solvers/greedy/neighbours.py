@@ -68,9 +68,13 @@ class Neighbours:
 
     def of(self, visits: tuple[int, ...]) -> IntArray:
         """All active visits near any of these, without these, by number."""
-        near = np.unique(self.near[self._row[list(visits)]])
-        near = near[self._state.slot_of[near] >= ABSENT]
-        return near[~np.isin(near, visits)]
+        chosen = list(visits)
+        is_near = np.zeros(len(self._row), dtype=np.bool_)
+        is_near[self.near[self._row[chosen]]] = True
+        is_near[chosen] = False
+        near = np.flatnonzero(is_near)
+        found: IntArray = near[self._state.slot_of[near] >= ABSENT]
+        return found
 
     def slots(self, visits: tuple[int, ...], most: int) -> list[int]:
         """Slots of the routes of visits near any of these, those with most of them first."""

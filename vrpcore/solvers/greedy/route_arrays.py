@@ -34,9 +34,10 @@ class RouteArrays:
         self.space = space
         self.slot = slot
         self.type_idx = space.type_of_slot[slot]
-        self.kinds: IntArray = np.array(line.kinds, dtype=np.int64)
-        self.trips: IntArray = np.array(line.trips, dtype=np.int64)
-        self.places: IntArray = np.array(line.places, dtype=np.int64)
+        self.kinds: IntArray
+        self.trips: IntArray
+        self.places: IntArray
+        self.kinds, self.trips, self.places = np.array((line.kinds, line.trips, line.places), dtype=np.int64)
         self.metres: IntArray = np.array(line.metres, dtype=np.int64)
         self.prefix: IntArray = np.array(line.prefix, dtype=np.int64).T
         self.suffix: IntArray = np.array(line.suffix, dtype=np.int64).T
@@ -45,11 +46,15 @@ class RouteArrays:
         """Visits of the event's trip up to the event and with it."""
         if loads:
             self.position = self.position - self.position[is_load][self.trips]
-        pairs = [space.table.pairs[self.type_idx, depot] for depot in self.places[is_load].tolist()]
-        self._pair_of_trip = np.array(pairs, dtype=np.int64)
+        pairs = space.table.pairs
+        depots = [place for kind, place in zip(line.kinds, line.places, strict=True) if kind == LOAD]
+        self._pair_of_trip = np.array([pairs[self.type_idx, depot] for depot in depots], dtype=np.int64)
         vehicle_type = space.instance.vehicle_types[self.type_idx]
-        self._head = (duration, min(vehicle_type.max_duration, row.FAR), vehicle_type.max_distance - distance)
-        self._tail = (self.type_idx, space.table.shift_of_slot[slot], slot)
+        longest = min(vehicle_type.max_duration, row.FAR)
+        of_slot = (self.type_idx, space.table.shift_of_slot[slot], slot)
+        self._of_route: IntArray = np.array(
+            [[duration], [longest], [vehicle_type.max_distance - distance], *([value] for value in of_slot)]
+        )
         self._trail = _trail(line) if space.table.has_late_releases else None
 
     def matrix(self, before: IntArray, after: IntArray, trips: IntArray, position: IntArray) -> IntArray:
@@ -71,10 +76,7 @@ class RouteArrays:
 
     def set_route(self, gaps: IntArray) -> None:
         """Fill in the rows that are the same for all gaps of the route."""
-        for at, value in zip((row.DURATION, row.MAX_DURATION, row.METRES_LEFT), self._head, strict=True):
-            gaps[at] = value
-        for at, value in zip((row.TYPE, row.SHIFT, row.SLOT), self._tail, strict=True):
-            gaps[at] = value
+        gaps[row.DURATION : row.SLOT + 1] = self._of_route
 
 
 def _trail(line: Line) -> IntArray:
@@ -94,5 +96,5 @@ def _trail(line: Line) -> IntArray:
                 segment, travel = own, line.travel[idx - 1]
             else:
                 segment = join(segment, own, line.travel[idx - 1]) or segment
-        rows.append((*loading, *segment, travel))
+        rows.append(loading + segment + (travel,))
     return np.array(rows, dtype=np.int64).T

@@ -139,6 +139,7 @@ class State:
         """Make a change, unless stock or daily tonnage forbid it."""
         if any(self.is_limited) and not self._draw(change):
             return False
+        kept = {visit for new in change.routes.values() if new is not None for visit in new.visits}
         for slot, new in change.routes.items():
             old = self.routes.pop(slot, None)
             if old is None and new is not None:
@@ -146,7 +147,8 @@ class State:
             elif old is not None:
                 self.cost -= old.cost
                 for visit in old.visits:
-                    self._make_absent(visit)
+                    if visit not in kept:
+                        self._make_absent(visit)
                 if new is None:
                     self.openings.give_back(slot)
             if new is not None:
@@ -155,9 +157,10 @@ class State:
                 self._stale.add(slot)
         for slot, new in change.routes.items():
             if new is not None:
+                self.slot_of[list(new.visits)] = slot
                 for visit in new.visits:
-                    self.slot_of[visit] = slot
-                    self._remove_absent(visit)
+                    if visit in self.absent:
+                        self._remove_absent(visit)
         return True
 
     def change(self, new_trips: Mapping[int, Trips], below: int | None = 0) -> Change | None:
@@ -169,19 +172,22 @@ class State:
 
     def _draw(self, change: Change) -> bool:
         """Draw what new routes need instead of what the old ones did; False, and no change, if it lacks."""
-        drawn: list[tuple[int, Draw, int]] = []
-        for slot in change.routes:
-            drawn += [(slot, draw, -1) for draw in self._draws(self.routes.get(slot))]
-        for slot, draw, sign in drawn:
-            self.ledger.draw(slot, *draw, sign=sign)
+        less: list[tuple[int, Draw]] = []
+        more: list[tuple[int, Draw]] = []
         for slot, new in change.routes.items():
-            for draw in self._draws(new):
-                if not self.ledger.fits(slot, *draw):
-                    for place, done, sign in reversed(drawn):
-                        self.ledger.draw(place, *done, sign=-sign)
-                    return False
-                self.ledger.draw(slot, *draw)
-                drawn.append((slot, draw, 1))
+            back, out = _net(self._draws(self.routes.get(slot)), self._draws(new))
+            less += [(slot, draw) for draw in back]
+            more += [(slot, draw) for draw in out]
+        for slot, draw in less:
+            self.ledger.draw(slot, *draw, sign=-1)
+        for nth, (slot, draw) in enumerate(more):
+            if not self.ledger.fits(slot, *draw):
+                for place, done in more[:nth]:
+                    self.ledger.draw(place, *done, sign=-1)
+                for place, done in less:
+                    self.ledger.draw(place, *done)
+                return False
+            self.ledger.draw(slot, *draw)
         return True
 
     def _draws(self, route: Route | None) -> list[Draw]:
@@ -223,6 +229,29 @@ def goods_of(visits: Iterable[Visit]) -> tuple[tuple[tuple[int, int], ...], int]
             for product, cases in visit.products:
                 amounts[product] = amounts.get(product, 0) + cases
     return tuple(sorted(amounts.items())), grams
+
+
+def _net(old: Sequence[Draw], new: Sequence[Draw]) -> tuple[list[Draw], list[Draw]]:
+    """What a slot takes less of by its new draws than by its old ones, and what it takes more of."""
+    amounts: dict[int, dict[int, int]] = {}
+    grams: dict[int, int] = {}
+    for sign, draws in ((-1, old), (1, new)):
+        for depot, products, weight in draws:
+            of_depot = amounts.setdefault(depot, {})
+            for product, cases in products:
+                of_depot[product] = of_depot.get(product, 0) + sign * cases
+            grams[depot] = grams.get(depot, 0) + sign * weight
+    less: list[Draw] = []
+    more: list[Draw] = []
+    for depot, of_depot in amounts.items():
+        back = tuple((product, -cases) for product, cases in of_depot.items() if cases < 0)
+        out = tuple((product, cases) for product, cases in of_depot.items() if cases > 0)
+        weight = grams[depot]
+        if back or weight < 0:
+            less.append((depot, back, max(0, -weight)))
+        if out or weight > 0:
+            more.append((depot, out, max(0, weight)))
+    return less, more
 
 
 @dataclass(frozen=True, slots=True)
