@@ -73,6 +73,10 @@ def test_check_of_a_problem_alone(county, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["valid"] is True
     assert found["customers"] == 60
+    assert main(["check", str(county)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("valid problem: 60 customers")
+    assert "_" not in said
 
 
 def test_faulty_problem_lists_every_fault(county, tmp_path, capsys):

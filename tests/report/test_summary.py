@@ -98,8 +98,8 @@ def test_several_days_have_tables_by_day_and_vehicle():
     plan = Plan(routes=(truck, clerk.model_copy(update={"date": tuesday})), held_order_ids=("o-d",))
     text = summary(problem, plan)
     assert "(2026-03-02 to 2026-03-03, 2 working days)" in text
-    assert row(text, "mon 03-02")[1:5] == ["2", "0", "1", "1"]
-    assert row(text, "tue 03-03")[1:5] == ["0", "1", "1", "1"]
+    assert row(text, "Mon 03-02")[1:5] == ["2", "0", "1", "1"]
+    assert row(text, "Tue 03-03")[1:5] == ["0", "1", "1", "1"]
     vehicles = text[text.index("Vehicles\n") :]
     assert row(vehicles, "truck") == ["truck", "1", "1", "2", "12.0", "0.3", "0.28", "120.86"]
     assert "\nRoutes\n" not in summary(problem, plan, max_routes=1)
@@ -120,8 +120,8 @@ def test_an_order_in_parts_on_two_days_counts_once():
     plan = Plan(routes=(part(MONDAY, 5), part(MONDAY + dt.timedelta(days=1), 6)))
     text = summary(problem, plan)
     assert row(text, "by centre")[1:5] == ["1", "100 %", "11", "0.22"]
-    assert row(text, "mon 03-02")[1] == "0"
-    assert row(text, "tue 03-03")[1] == "1"  # the day of its last part
+    assert row(text, "Mon 03-02")[1] == "0"
+    assert row(text, "Tue 03-03")[1] == "1"  # the day of its last part
     assert "delivered in part: 1 order" in text
 
 

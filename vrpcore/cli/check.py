@@ -34,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print_json({"valid": True, **counts})
         else:
-            print("valid problem: " + ", ".join(f"{count} {kind}" for kind, count in counts.items()))
+            told = (f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
+            print(f"valid problem: {', '.join(told)}")
         return exit_codes.OK
     plan = read_plan(arguments.plan, problem)
     evaluation = api.evaluate(problem, plan)

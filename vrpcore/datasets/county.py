@@ -34,7 +34,7 @@ StockLevel = Literal["ample", "binding"]
 _CYCLE_DAYS = 15
 """Calendar days of a half month; without Sundays 13 working days."""
 _CUSTOMERS_PER_TRUCK = 800
-"""One truck, one minivan and one e-bike for about 800 customers (DOMAIN)."""
+"""One truck, one minivan and one e-bike for about 800 customers (D in docs/reference-county.md)."""
 
 _POLICY = ChannelPolicy(
     center_band=OrderBand(min_cases=5, waiver_below=10.0),

@@ -20,17 +20,17 @@ from vrpcore.models.order import Order
 
 CENTER_ID = "center"
 STORE_RADIUS_M = 1_000
-"""A store delivers by itself within 1 km (DOMAIN)."""
+"""A store delivers by itself within 1 km (D in docs/reference-county.md)."""
 _SURELY_NEAR_M, _SURELY_FAR_M = 950, 1_050
 """Distances on the plane that leave no doubt about the distance on the globe."""
 STORE_MAX_CASES = 5
-"""Upper end of the store's order band (DOMAIN)."""
+"""Upper end of the store's order band (D in docs/reference-county.md)."""
 STORE_FEE_PER_TONNE = 35.0
-"""CNY paid to store staff for each delivered tonne (DOMAIN)."""
+"""CNY paid to store staff for each delivered tonne (D in docs/reference-county.md)."""
 
 _OPENING_HOURS = (TimeWindow(earliest=7 * 3600, latest=18 * 3600),)
 _MIN_STOCK_G, _MAX_STOCK_G = 10_500_000, 20_000_000
-"""Store stock of 10 to 20 t (DOMAIN); the lower end leaves room for rounding to whole cases."""
+"""Store stock of 10 to 20 t (as above); the lower end leaves room for rounding to whole cases."""
 _MONTHLY_KG: dict[Tier, int] = {"large": 680, "small": 160, "micro": 50}
 """What a customer orders in a month: 4, 2 and 1 orders of the mean size of its tier."""
 _STORE_ONLY_SHARE = 6

@@ -10,11 +10,11 @@ from vrpcore.models.travel import AreaSpeed, GeodesicTravel, TravelProfile
 from vrpcore.models.vehicle import BreakRule, Handling, VehicleType, Wage
 
 LOADER_FEE_PER_TONNE = 30.0
-"""CNY paid to the loaders of the centre's truck for each delivered tonne (DOMAIN)."""
+"""CNY paid to the loaders of the centre's truck for each delivered tonne (D in docs/reference-county.md)."""
 DRIVER_WAGE = Wage(per_month=2_300.0)
-"""CNY a month (DOMAIN)."""
+"""CNY a month (D in docs/reference-county.md)."""
 URBAN_WAGE = Wage(per_month=2_000.0)
-"""CNY a month for an urban delivery worker (DOMAIN)."""
+"""CNY a month for an urban delivery worker (D in docs/reference-county.md)."""
 
 _NOON = (BreakRule(earliest=11 * 3600 + 1800, latest=13 * 3600, duration_s=2_700),)
 _CENTER_SHIFT = TimeWindow(earliest=7 * 3600 + 1800, latest=18 * 3600)
@@ -54,7 +54,7 @@ def make_fleet(
         breaks=_NOON,
         max_trips=2,
         loading_duration_s=1_800,
-        # DOMAIN: a box truck takes 90 min of heavy and 60 min of light cargo; 250 cases of 20 kg fill 5 t.
+        # As above: a box truck takes 90 min of heavy and 60 min of light cargo; 250 cases of 20 kg fill 5 t.
         handling=Handling(light_case_s=14, heavy_case_s=22),
         profile="truck",
         area=Reach(townships=tuple(t.id for t in rural)),

@@ -10,7 +10,7 @@ from vrpcore.datasets.products import KITCHEN, SHELF
 from vrpcore.models.order import Order, OrderLine, OrderNature
 
 _MINIMUM = 5
-"""Smallest order of the centre (DOMAIN)."""
+"""Smallest order of the centre (D in docs/reference-county.md)."""
 _KEEPS_MINIMUM_PERCENT = 70
 """Share of the customers beyond the stores' reach that fill up a smaller order to the centre's minimum."""
 _SMALL_SIZES = {2: 12, 3: 18, 4: 18, 5: 18, 6: 14, 7: 10, 8: 6, 9: 4}

@@ -75,7 +75,7 @@ class Depot(Record):
     receipts: Many[Receipt] = ()
     """Later arrivals; only where stock is given."""
     fee_per_tonne: Money = 0.0
-    """Paid for each tonne delivered from here (store staff: 35 CNY, DOMAIN)."""
+    """Paid for each tonne delivered from here (in the reference county 35 CNY, to the store staff)."""
     reach: Reach | None = None
     """Which customers it delivers to; None means all. Required for a store."""
     order_band: OrderBand | None = None

@@ -209,6 +209,9 @@ class Evaluation(Record):
     stock_use: Many[StockUse]
     kpis: Kpis
 
+    def __str__(self) -> str:
+        return repr(self)
+
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """The outcome, in every text that pydantic makes of it: the schedule fills screens."""
         yield "cost", self.cost

@@ -85,6 +85,9 @@ class Plan(Record):
     routes: Many[Route] = ()
     held_order_ids: Many[Id] = ()
 
+    def __str__(self) -> str:
+        return repr(self)
+
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """Counts, in every text that pydantic makes of it: the contents fill screens."""
         trips = [trip for route in self.routes for trip in route.trips]

@@ -14,11 +14,11 @@ class ChannelPolicy(Record):
     """County-wide rules; a depot's own band takes precedence over the band here."""
 
     center_band: OrderBand = OrderBand()
-    """Visit sizes that centres serve (DOMAIN: 5 cases or more, "in principle")."""
+    """Visit sizes that centres serve (in the reference county 5 cases or more, "in principle")."""
     store_band: OrderBand = OrderBand()
-    """Visit sizes that stores serve (DOMAIN: 2 to 5 cases)."""
+    """Visit sizes that stores serve (in the reference county 2 to 5 cases)."""
     township_rule: Literal["must", "prefer", "free"] = "free"
-    """What binds a customer to the store of its township (DOMAIN: near, convenient, urgent).
+    """What binds a customer to the store of its township (which is near and convenient).
 
     The rule concerns a visit that some store of the customer's township *admits*: the customer is in
     its reach, the cases of the visit lie in its band without a waiver, and it carries every product.

@@ -53,6 +53,9 @@ class Problem(Record):
         raise_faults(self)
         return self
 
+    def __str__(self) -> str:
+        return repr(self)
+
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """Counts, in every text that pydantic makes of it: the contents of a county fill screens."""
         if not self.__dict__.keys() >= _REQUIRED:  # made by `model_construct`

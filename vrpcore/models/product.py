@@ -21,7 +21,7 @@ class Product(Record):
     case_volume_m3: CubicMetres = 0.0
     """Outer volume of one case."""
     cargo_class: CargoClass = "heavy"
-    """Decides the handling time of a case (DOMAIN: handling depends on vehicle and cargo class)."""
+    """Decides, with the vehicle type, the handling time of a case."""
     restricted: bool = False
     """Restricted goods are never sold through emergency orders."""
 

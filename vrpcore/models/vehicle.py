@@ -29,7 +29,7 @@ class Wage(Record):
     """A monthly wage, turned into the price of a worked day."""
 
     per_month: Money
-    """Gross wage of a month (driver 2,300 CNY, urban delivery worker 2,000 CNY, DOMAIN)."""
+    """Gross wage of a month (in the reference county 2,300 CNY, in town 2,000 CNY)."""
     days_per_month: Annotated[int, Field(ge=1, le=31)] = 26
     """Worked days of a month; a used day costs ``per_month / days_per_month``."""
 
@@ -98,7 +98,7 @@ class VehicleType(Record):
     wage: Wage | None = None
     """Driver's wage, paid for each day on which the vehicle is used."""
     loader_fee_per_tonne: Money = 0.0
-    """Paid per delivered tonne (loaders of the centre's truck: 30 CNY, DOMAIN)."""
+    """Paid per delivered tonne (in the reference county 30 CNY, to the loaders of the truck)."""
     shift: TimeWindow | None = None
     """Working day: a route starts and ends within it. None means the whole day, midnight to midnight."""
     breaks: Many[BreakRule] = ()

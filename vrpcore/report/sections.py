@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from vrpcore.models.calendar import weekday_of
 from vrpcore.models.evaluation import Evaluation, StockUse
 from vrpcore.models.order import Order
 from vrpcore.models.plan import Plan
@@ -115,7 +114,7 @@ def routes(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
 def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigures]) -> list[str]:
     """Each working day on a line, with its orders by channel."""
     channel: Counter[tuple[str, str]] = Counter()
-    date_of = {date: f"{weekday_of(date)} {date:%m-%d}" for date in problem.horizon.working_days}
+    date_of = {date: f"{date:%a %m-%d}" for date in problem.horizon.working_days}
     kind_of = {depot.id: depot.kind for depot in problem.depots}
     shift_of = {
         (s.vehicle_id, order_id): s.date

@@ -1,4 +1,4 @@
-"""Centre minimum of 5 cases, store band of 2 to 5 (DOMAIN), their waivers and exemptions."""
+"""Centre minimum of 5 cases, store band of 2 to 5, their waivers and exemptions."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Near, convenient, urgent: the store of the township first, by rule or by price (DOMAIN)."""
+"""Near, convenient, urgent: the store of the township first, by rule or by price."""
 
 import pytest
 

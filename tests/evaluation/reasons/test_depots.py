@@ -22,12 +22,12 @@ from tests.evaluation.build import (
 from tests.evaluation.reasons.why import the_code, why
 from vrpcore.models import ChannelPolicy, OrderBand, Receipt, Stock
 
-DOMAIN = ChannelPolicy(
+TWO_CHANNELS = ChannelPolicy(
     center_band=OrderBand(min_cases=5), store_band=OrderBand(min_cases=2, max_cases=5), township_rule="must"
 )
 
 
-def two_channels(cases, x=10_500, township_id="east", store=STORE, policy=DOMAIN, **given):
+def two_channels(cases, x=10_500, township_id="east", store=STORE, policy=TWO_CHANNELS, **given):
     return county(
         [customer("a", x, township_id=township_id)],
         [order("o", "a", cases, unserved_price=0.0, **given)],

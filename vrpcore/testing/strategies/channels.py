@@ -131,7 +131,7 @@ def _band(draft: Draft) -> OrderBand:
 
 
 def policy(draft: Draft) -> ChannelPolicy:
-    """County-wide rules: the ones of DOMAIN where bands are on."""
+    """County-wide rules: those of the reference county where bands are on."""
     bands = Feature.ORDER_BANDS in draft.on
     binding: tuple[TownshipRule, ...] = ("prefer", "must")
     rule: TownshipRule = draft.pick(binding) if Feature.TOWNSHIP_RULE in draft.on else "free"
