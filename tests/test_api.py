@@ -216,9 +216,9 @@ def test_numbers_of_numpy_are_numbers():
 def test_evaluate_says_what_it_takes():
     problem = model().problem()
     result = vrpcore.solve(problem, Scripted(RIGHT))
-    with pytest.raises(TypeError, match=r"plan is a Result.*result\.plan"):
+    with pytest.raises(TypeError, match=r"plan is of type Result.*result\.plan"):
         vrpcore.evaluate(problem, result)
-    with pytest.raises(TypeError, match="problem is a Model"):
+    with pytest.raises(TypeError, match="problem is of type Model"):
         vrpcore.evaluate(model(), result.plan)
 
 

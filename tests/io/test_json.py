@@ -146,6 +146,15 @@ def test_a_failed_write_leaves_the_old_file_and_no_trace(tmp_path, monkeypatch):
     assert [file.name for file in tmp_path.iterdir()] == ["county.json"]
 
 
+@pytest.mark.parametrize("name", ["nowhere/plan.json", "taken.json"])
+def test_a_target_that_cannot_be_written_is_named(tmp_path, name):
+    (tmp_path / "taken.json").mkdir()
+    with pytest.raises(OSError, match=name) as caught:
+        io.write_json(Plan(), tmp_path / name)
+    assert ".tmp" not in str(caught.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["taken.json"]
+
+
 def test_a_symbolic_link_stays_one(tmp_path):
     (tmp_path / "data").mkdir()
     target, link = tmp_path / "data" / "real.json", tmp_path / "link.json"

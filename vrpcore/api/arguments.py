@@ -18,7 +18,7 @@ from vrpcore.solvers.stop import MaxRuntime, Stop
 def require(value: object, kind: type, name: str, allowed: str) -> None:
     """Refuse what a notebook user may pass by mistake, before it fails somewhere deep inside."""
     if isinstance(value, bool) or not isinstance(value, kind):
-        raise TypeError(f"{name} is a {type(value).__name__}; allowed: {allowed}")
+        raise TypeError(f"{name} is of type {type(value).__name__}; allowed: {allowed}")
 
 
 def require_or_none(value: object, kind: type, name: str, allowed: str) -> None:
@@ -91,7 +91,7 @@ def checked_options(solver: Solver, options: BaseModel | Mapping[str, object] | 
         return options
     if isinstance(options, BaseModel):
         raise TypeError(
-            f"options is a {type(options).__name__}; allowed for solver {solver.name!r}: "
+            f"options is of type {type(options).__name__}; allowed for solver {solver.name!r}: "
             f"{solver.options_type.__name__} or a mapping of its fields"
         )
     require_or_none(options, Mapping, "options", "a mapping of option names to values")
