@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from vrpcore.errors import ProblemTooLargeError
 from vrpcore.lowering.instance import Instance
@@ -10,11 +11,22 @@ from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit, make_visit
 
 
-def make_candidates(instance: Instance, max_per_customer: int) -> tuple[Visit, ...]:
+def make_candidates(
+    instance: Instance, max_per_customer: int, orders: Iterable[int] | None = None
+) -> tuple[Visit, ...]:
     """All non-empty sets of orders of one customer and direction that some vehicle could bring at once.
 
     Without consolidation each order is a candidate of its own. A set is left out where no service window
     is left before its due time, or where no vehicle can hold it: both hold for every larger set, too.
+
+    Parameters
+    ----------
+    instance
+        What to solve.
+    max_per_customer
+        Most candidates of one customer and direction.
+    orders
+        The orders to consider; all by default.
 
     Raises
     ------
@@ -22,14 +34,14 @@ def make_candidates(instance: Instance, max_per_customer: int) -> tuple[Visit, .
         Where a customer's orders can be combined in more than `max_per_customer` ways.
     """
     groups: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    for order in range(instance.num_orders):
+    for order in range(instance.num_orders) if orders is None else orders:
         groups[int(instance.orders.customer[order]), bool(instance.orders.is_pickup[order])].append(order)
     candidates: list[Visit] = []
-    for (customer, _), orders in groups.items():
-        found = _subsets(instance, orders, max_per_customer)
+    for (customer, _), together in groups.items():
+        found = _subsets(instance, together, max_per_customer)
         if found is None:
             raise ProblemTooLargeError(
-                f"the {len(orders)} orders of customer number {customer} combine to more than "
+                f"the {len(together)} orders of customer number {customer} combine to more than "
                 f"{max_per_customer} visits; allowed: {max_per_customer} (all sets of "
                 f"{(max_per_customer + 1).bit_length() - 1} orders); "
                 "remedy: raise the option max_candidates, or use another solver"

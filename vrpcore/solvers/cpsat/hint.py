@@ -4,42 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ortools.sat.python import cp_model
-
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop
-from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars
+from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars, Values
 from vrpcore.solvers.cpsat.model.symmetry import equal_slots, rank_routes
 from vrpcore.solvers.cpsat.schedule import Moments, moments_of
 
-Values = dict[int, int]
-"""Value by variable index."""
-
 
 def add_hint(parts: Parts, solution: Solution) -> None:
-    """Hint a feasible solution. What the model cannot express, such as a needless trip, is left open."""
-    values: Values = {}
+    """Hint a solution. A route that the model cannot express, such as one with a needless trip, is left out.
+
+    Every variable gets a value: CP-SAT takes over a complete and feasible hint as it is, and has to search
+    for the rest of an incomplete one.
+    """
+    proto = parts.model.proto
+    values: Values = [int(variable.domain[0]) for variable in proto.variables]
     routes = {route.slot: route for route in _canonical(parts.fleet.instance, solution).routes}
     served: set[int] = set()
     for slot in parts.slots:
-        for literal in _literals(slot):
-            values[literal.index] = 0
         route = routes.get(slot.network.slot)
         if route is not None:
             served |= _hint_route(parts, slot, route, values)
     for order, literal in parts.skipped.items():
         values[literal.index] = int(order not in served)
-    parts.model.proto.clear_solution_hint()
-    hint = parts.model.proto.solution_hint
-    hint.vars.extend(values.keys())
-    hint.values.extend(values.values())
-
-
-def _literals(slot: SlotVars) -> list[cp_model.IntVar]:
-    literals = [node.present for node in slot.nodes] + [arc.literal for arc in slot.arcs]
-    for rest in slot.times.rests if slot.times is not None else ():
-        literals += [rest.taken, *rest.after.values()]
-    return literals
+    for complete in parts.completions:
+        complete(values)
+    proto.clear_solution_hint()
+    proto.solution_hint.vars.extend(range(len(values)))
+    proto.solution_hint.values.extend(values)
 
 
 def _canonical(instance: Instance, solution: Solution) -> Solution:
@@ -77,7 +69,8 @@ def _hint_route(parts: Parts, slot: SlotVars, route: RoutePlan, values: Values) 
     for number in nodes:
         values[slot.nodes[number].present.index] = 1
     if slot.times is not None:
-        values[slot.times.begin.index], values[slot.times.end.index] = moments.begin, moments.end
+        if slot.times.duration_matters:
+            values[slot.times.begin.index], values[slot.times.end.index] = moments.begin, moments.end
         for number, start in zip(nodes, starts, strict=True):
             values[slot.times.start[number].index] = start
         for number, rule, start in rests:

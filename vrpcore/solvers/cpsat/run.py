@@ -11,20 +11,28 @@ from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.cpsat.candidates import make_candidates
+from vrpcore.solvers.cpsat.bound import lower_bound
 from vrpcore.solvers.cpsat.hint import add_hint
 from vrpcore.solvers.cpsat.incumbent import Incumbent
 from vrpcore.solvers.cpsat.model.build import Built, build_model
 from vrpcore.solvers.cpsat.model.outcomes import is_held_when_skipped
-from vrpcore.solvers.cpsat.network import Fleet, NetworkMaker, SlotNetwork
+from vrpcore.solvers.cpsat.network import NetworkMaker, SlotNetwork
+from vrpcore.solvers.cpsat.networks import make_networks
 from vrpcore.solvers.cpsat.options import CpsatOptions
-from vrpcore.solvers.cpsat.search import WORK_PER_ITERATION, Searched, search
-from vrpcore.solvers.cpsat.size import count_arcs, most_arcs, refuse_if_hopeless, too_large
-from vrpcore.solvers.cpsat.trips import most_trips
+from vrpcore.solvers.cpsat.search import WORK_PER_ITERATION, Effort, Searched, search, tidy_up_s
+from vrpcore.solvers.cpsat.size import count_arcs
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult, Statistic
 from vrpcore.solvers.stop import Stop, StopReason
 
+_LARGE = 3_000
+"""From so many arcs on, a bound and improvement are searched for apart from the proof; presolve is light."""
+_RELAXING_SHARE = 0.4
+"""Of what remains, how much goes into the bound by linear programming."""
+_IMPROVING_SHARE = 0.5
+"""Of what remains, how much goes into improvement first."""
+_IMPROVING_WORK = 10.0
+"""Deterministic time for improvement where nothing limits the run but the proof."""
 _GREEDY_SHARE = 0.25
 """Most of the remaining time that the warm start may take."""
 
@@ -68,11 +76,19 @@ class Run:
         """Build the model, search it, and report."""
         if initial is not None:
             self._incumbent.offer(initial)
-        maker, networks = self._networks()
+        maker, networks = make_networks(self._instance, self._options, self._control.remaining_s)
+        num_arcs = count_arcs(networks)
+        self._statistics.update(
+            candidates=len(maker.fleet.candidates),
+            layers=sum(len(network.layers) for network in networks),
+            arcs=num_arcs,
+        )
         self._warm_start()
         reason = self._reason()
         if reason is not None:
             return self._result(reason)
+        if num_arcs > _LARGE:
+            self._relax(maker, networks)
         self._control.tell("build", cost=self._incumbent.cost)
         built = build_model(maker, networks, self._control)
         if built is None:
@@ -81,37 +97,32 @@ class Run:
         self._statistics["objective_divisor"] = built.divisor
         return self._result(self._search(built))
 
-    def _networks(self) -> tuple[NetworkMaker, list[SlotNetwork]]:
-        """Make the networks of all slots, or refuse the problem as soon as it proves too large."""
-        instance = self._instance
-        refuse_if_hopeless(instance)
-        allowed = most_arcs(self._options.memory_mb, self._control.remaining_s)
-        fleet = Fleet(instance, make_candidates(instance, self._options.max_candidates))
-        maker = NetworkMaker(fleet)
-        networks: list[SlotNetwork] = []
-        num_arcs = 0
-        for slot in range(instance.num_slots):
-            network = self._network(maker, slot)
-            if network is not None:
-                num_arcs += count_arcs([network])
-                networks.append(network)
-                if num_arcs > allowed:
-                    at_least = "" if slot == instance.num_slots - 1 else "at least "
-                    raise too_large(instance, f"{at_least}{num_arcs:,}", allowed)
-        self._statistics.update(
-            candidates=len(fleet.candidates),
-            layers=sum(len(network.layers) for network in networks),
-            arcs=num_arcs,
+    def _relax(self, maker: NetworkMaker, networks: list[SlotNetwork]) -> None:
+        """Bound the cost by linear programming, which CP-SAT does too slowly on large models."""
+        if not self._incumbent.is_feasible:
+            return
+        work = min(self._work_left, self._patience)
+        found = lower_bound(
+            maker,
+            networks,
+            self._control,
+            upper=self._incumbent.cost,
+            seconds=self._control.remaining_s * _RELAXING_SHARE,
+            work=work * _RELAXING_SHARE,
         )
-        return maker, networks
+        self._work += found.work
+        self._bound = max(found.bound, self._bound or 0)
+        self._statistics["relaxation_bound"] = found.bound
 
-    def _network(self, maker: NetworkMaker, slot: int) -> SlotNetwork | None:
-        vehicle_type = self._instance.vehicle_types[int(self._instance.slots.vehicle_type[slot])]
-        network = maker.make(slot, min(2, vehicle_type.max_trips))
-        if network is None or vehicle_type.max_trips == 1:
-            return network
-        num_trips = most_trips(maker.fleet, network)
-        return network if num_trips == 2 else maker.make(slot, num_trips)
+    @property
+    def _work_left(self) -> float:
+        iterations = self._control.run.stop.iterations
+        return math.inf if iterations is None else iterations * WORK_PER_ITERATION - self._work
+
+    @property
+    def _patience(self) -> float:
+        no_improvement = self._control.run.stop.no_improvement
+        return math.inf if no_improvement is None else no_improvement * WORK_PER_ITERATION
 
     def _warm_start(self) -> None:
         """Take the greedy solver's plan where there is no feasible one yet."""
@@ -140,27 +151,35 @@ class Run:
         return self._control.reason_to_stop(0, incumbent.cost, is_feasible=incumbent.is_feasible)
 
     def _search(self, built: Built) -> StopReason:
-        """Search until a stop rule is met; without improvement means: run by run of so many iterations."""
+        """Improve the plan where the model is too large to leave that to the proof, then prove; repeat."""
         stop = self._control.run.stop
+        is_large = built.num_arcs > _LARGE
         while True:
-            add_hint(built.parts, self._incumbent.solution)
             before = self._incumbent.cost, self._incumbent.is_feasible
-            left = math.inf if stop.iterations is None else stop.iterations * WORK_PER_ITERATION - self._work
-            patience = math.inf if stop.no_improvement is None else stop.no_improvement * WORK_PER_ITERATION
-            found = search(
-                built,
-                self._incumbent,
-                self._control,
-                self._options,
-                seed=self._seed,
-                threads=self._threads,
-                work_limit=min(left, patience),
-            )
-            reason = self._judge(found)
-            if reason is not None:
-                return reason
-            if self._work >= left:
-                return "iterations"
+            for improves in (True, False) if is_large and self._incumbent.is_feasible else (False,):
+                share = _IMPROVING_SHARE if improves else 1.0
+                seconds = self._control.remaining_s * share
+                work = min(self._work_left * share, self._patience)
+                if improves and seconds == work == math.inf:
+                    work = _IMPROVING_WORK
+                if self._control.remaining_s < tidy_up_s(built):
+                    return "runtime"
+                add_hint(built.parts, self._incumbent.solution)
+                built.demand(self._bound or 0)
+                found = search(
+                    built,
+                    self._incumbent,
+                    self._control,
+                    self._options,
+                    seed=self._seed,
+                    threads=self._threads,
+                    effort=Effort(improves, work, seconds, presolves_lightly=is_large),
+                )
+                reason = self._judge(found)
+                if reason is not None:
+                    return reason
+                if self._work_left <= 0.0:
+                    return "iterations"
             if stop.no_improvement is None:
                 return "runtime"
             if before == (self._incumbent.cost, self._incumbent.is_feasible):

@@ -20,8 +20,19 @@ from vrpcore.solvers.stop import StopReason
 WORK_PER_ITERATION = 1e-3
 """CP-SAT's deterministic time per iteration."""
 _POLL_S = 0.01
+_SLOW_NEIGHBOURHOODS = (
+    "rnd_var_lns",
+    "rnd_cst_lns",
+    "graph_var_lns",
+    "graph_cst_lns",
+    "graph_arc_lns",
+    "graph_dec_lns",
+)
+"""General ones; on routes those made for circuits find more in the same time."""
 _TIDY_UP_S = 0.02
 """Left of the time limit for reading and checking the answer."""
+_TIDY_UP_PER_ARC_S = 1e-5
+"""The same per arc: CP-SAT copies the model, and looks at its clock more rarely, the larger it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,20 @@ class Searched:
     branches: int
     reason: StopReason | None
     """Why we stopped it, or None where it ended by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How one run of CP-SAT is spent."""
+
+    improves: bool
+    """True: large neighbourhood search from the hint, for better solutions. False: the search for a proof."""
+    work: float
+    """Deterministic time at most; may be infinite."""
+    seconds: float
+    """Wall-clock time at most; may be infinite."""
+    presolves_lightly: bool
+    """Whether presolve should leave out what takes too long on large models."""
 
 
 class _Listener(cp_model.CpSolverSolutionCallback):
@@ -59,6 +84,11 @@ class _Listener(cp_model.CpSolverSolutionCallback):
             self.stop_search()
 
 
+def tidy_up_s(built: Built) -> float:
+    """Seconds that CP-SAT may need to end and its answer to be read."""
+    return _TIDY_UP_S + _TIDY_UP_PER_ARC_S * built.num_arcs
+
+
 def search(
     built: Built,
     incumbent: Incumbent,
@@ -67,15 +97,9 @@ def search(
     *,
     seed: int,
     threads: int,
-    work_limit: float,
+    effort: Effort,
 ) -> Searched:
-    """Run CP-SAT once, until it is done or the run must end.
-
-    Parameters
-    ----------
-    work_limit
-        Deterministic time at most; may be infinite.
-    """
+    """Run CP-SAT once, until it is done or the run must end."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = threads
@@ -83,12 +107,21 @@ def search(
     parameters.linearization_level = options.linearization
     parameters.max_memory_in_mb = options.memory_mb
     parameters.catch_sigint_signal = False
-    if work_limit < math.inf:
-        parameters.max_deterministic_time = work_limit
-    if control.remaining_s < math.inf:
-        parameters.max_time_in_seconds = max(0.001, control.remaining_s - _TIDY_UP_S)
-    else:
-        parameters.interleave_search = threads > 1  # else several threads are not deterministic
+    if effort.presolves_lightly:
+        parameters.cp_model_probing_level = 0
+        parameters.max_presolve_iterations = 1
+    if effort.improves:
+        parameters.use_lns_only = True
+        parameters.linearization_level = 1
+        parameters.lns_initial_difficulty = 0.15
+        parameters.ignore_subsolvers.extend(_SLOW_NEIGHBOURHOODS)
+    if effort.work < math.inf:
+        parameters.max_deterministic_time = effort.work
+    seconds = min(effort.seconds, control.remaining_s - tidy_up_s(built))
+    if seconds < math.inf:
+        parameters.max_time_in_seconds = max(0.001, seconds)
+    # Interleaved, one thread can take turns at neighbourhoods, and several threads are deterministic.
+    parameters.interleave_search = effort.improves or (threads > 1 and control.remaining_s == math.inf)
     listener = _Listener(built, incumbent.offer_feasible)
     bounds: list[float] = []
     solver.best_bound_callback = bounds.append

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from vrpcore.solvers.control import RunControl
+from vrpcore.solvers.cpsat.clock import Clock, OutOfTime
 from vrpcore.solvers.cpsat.model.circuit import add_circuit
 from vrpcore.solvers.cpsat.model.depots import add_depots
 from vrpcore.solvers.cpsat.model.loads import add_loads
@@ -19,6 +20,9 @@ from vrpcore.solvers.cpsat.model.times import add_times
 from vrpcore.solvers.cpsat.network import NetworkMaker, SlotNetwork
 from vrpcore.solvers.cpsat.relevance import times_matter
 
+_NO_LIMIT = 2**63 - 1
+"""How CP-SAT writes an interval without end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -28,13 +32,29 @@ class Built:
     divisor: int
     """Cost units per unit of the model's objective."""
 
+    def demand(self, bound: int) -> None:
+        """Let CP-SAT know a proven lower bound on the cost."""
+        objective = self.parts.model.proto.objective
+        objective.domain.clear()
+        objective.domain.extend((-(-bound // self.divisor), _NO_LIMIT))
+
+    @property
+    def num_arcs(self) -> int:
+        """Number of arcs over all slots."""
+        return sum(len(slot.arcs) for slot in self.parts.slots)
+
 
 def build_model(maker: NetworkMaker, networks: Sequence[SlotNetwork], control: RunControl) -> Built | None:
     """Build the model, or return None where the run must end before it is complete."""
-    parts = Parts(maker.fleet, cp_model.CpModel())
+    parts = Parts(maker.fleet, cp_model.CpModel(), Clock(control))
+    try:
+        return _build(parts, maker, networks)
+    except OutOfTime:
+        return None
+
+
+def _build(parts: Parts, maker: NetworkMaker, networks: Sequence[SlotNetwork]) -> Built:
     for network in networks:
-        if control.reason_to_stop() is not None:
-            return None
         service = maker.service(network.type_idx).tolist()
         slot = SlotVars(network)
         parts.slots.append(slot)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from vrpcore.lowering.instance import NO_LIMIT
 from vrpcore.solvers.cpsat.model.parts import Parts
+from vrpcore.solvers.cpsat.stock import available_over_time
 
 
 def add_depots(parts: Parts) -> None:
@@ -29,29 +29,11 @@ def add_depots(parts: Parts) -> None:
             if instance.depots[depot].max_grams_per_day < NO_LIMIT:
                 grams[depot, day].append((node.present, visit.load[0]))
     for (depot, product), terms in drawn.items():
-        for moment, available in _moments(parts, depot, product):
+        for moment, available in available_over_time(instance, depot, product):
             chosen = [(literal, cases) for begins, literal, cases in terms if begins <= moment]
             _at_most(parts, chosen, available)
     for (depot, _), weights in grams.items():
         _at_most(parts, weights, instance.depots[depot].max_grams_per_day)
-
-
-def _moments(parts: Parts, depot: int, product: int) -> list[tuple[int, int]]:
-    """(shift start, cases available so far), where the next shift start has more."""
-    instance = parts.fleet.instance
-    record = instance.depots[depot]
-    if record.stock is None:
-        return []
-    found: list[tuple[int, int]] = []
-    for moment in np.unique(instance.slots.start).tolist():
-        received = sum(
-            cases for arrival, what, cases in record.receipts if what == product and arrival <= moment
-        )
-        available = max(0, int(record.stock[product]) + received)
-        if found and found[-1][1] == available:
-            found.pop()
-        found.append((moment, available))
-    return found
 
 
 def _at_most(parts: Parts, terms: list[tuple[cp_model.IntVar, int]], limit: int) -> None:

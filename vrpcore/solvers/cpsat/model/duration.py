@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
-from vrpcore.solvers.cpsat.model.parts import Parts, SlotVars, Times
+from vrpcore.solvers.cpsat.model.parts import Parts, SlotVars, Times, Values
 
 
 def limit_duration(
@@ -28,9 +29,17 @@ def limit_duration(
     limit = min(shift, vehicle_type.max_duration)
     wait = parts.model.new_int_var(0, limit, "")
     parts.pay(wait, vehicle_type.cost_per_second)
-    duration = cp_model.LinearExpr.sum(wait, _weighted(work))
-    parts.model.add(duration == times.end - times.begin)
+    duration, worked = times.end - times.begin, _weighted(work)
+    # Two inequalities, since presolve would put an equation in place of the waiting in the objective.
+    parts.model.add(wait >= cp_model.LinearExpr.sum(duration, -worked))
+    parts.model.add(duration >= worked)
     parts.model.add(duration <= limit)
+
+    def complete(values: Values) -> None:
+        busy = sum(seconds for literal, seconds in work if values[literal.index])
+        values[wait.index] = values[times.end.index] - values[times.begin.index] - busy
+
+    parts.completions.append(complete)
     _bound_wait(parts, slot, times, wait)
     _bound_ends(parts, slot, times)
 
@@ -66,6 +75,7 @@ def _bound_ends(parts: Parts, slot: SlotVars, times: Times) -> None:
         if len(nodes) > 1:
             present = parts.flag()
             model.add(sum(node.present for node in nodes) == present)
+            parts.completions.append(_any_of([node.present for node in nodes], present))
         to, back = nodes[0].place, vehicle_type.depot
         before = vehicle_type.loading_duration + int(legs.least_seconds[back, to])
         after = nodes[0].duration + int(legs.least_seconds[to, back])
@@ -73,5 +83,12 @@ def _bound_ends(parts: Parts, slot: SlotVars, times: Times) -> None:
         model.add(times.begin <= max(node.last for node in nodes) - before).only_enforce_if(present)
 
 
-def _weighted(terms: list[tuple[cp_model.IntVar, int]]) -> cp_model.LinearExprT:
+def _any_of(literals: list[cp_model.IntVar], result: cp_model.IntVar) -> Callable[[Values], None]:
+    def complete(values: Values) -> None:
+        values[result.index] = max(values[literal.index] for literal in literals)
+
+    return complete
+
+
+def _weighted(terms: list[tuple[cp_model.IntVar, int]]) -> cp_model.LinearExpr:
     return cp_model.LinearExpr.weighted_sum([literal for literal, _ in terms], [unit for _, unit in terms])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from vrpcore.lowering.instance import NO_LIMIT
-from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars
+from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars, Values
 
 
 def add_loads(parts: Parts, slot: SlotVars) -> None:
@@ -55,6 +55,7 @@ def _fits_along_the_way(parts: Parts, slot: SlotVars, number: int, dimension: in
     loaded = cp_model.LinearExpr.weighted_sum([node.present for node in deliveries], loads)
     start = next(idx for idx, node in nodes.items() if node.candidate < 0)
     parts.model.add(aboard[start] == loaded)
+    changes: dict[int, int] = {}
     for arc in slot.arcs:
         if arc.tail in nodes and arc.head in nodes and arc.head != start:
             head = nodes[arc.head].candidate
@@ -62,3 +63,17 @@ def _fits_along_the_way(parts: Parts, slot: SlotVars, number: int, dimension: in
             if not parts.fleet.is_pickup[head]:
                 change = -change
             parts.model.add(aboard[arc.head] >= aboard[arc.tail] + change).only_enforce_if(arc.literal)
+            changes[arc.head] = change
+
+    def complete(values: Values) -> None:
+        follower = {arc.tail: arc.head for arc in slot.arcs if values[arc.literal.index]}
+        taken = [node for node in deliveries if values[node.present.index]]
+        at, load = start, sum(int(parts.fleet.load[node.candidate, dimension]) for node in taken)
+        while True:
+            values[aboard[at].index] = load
+            at = follower.get(at, start)
+            if at == start or at not in nodes:  # an absent trip, the end of the route, the next trip
+                break
+            load += changes[at]
+
+    parts.completions.append(complete)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
+from vrpcore.solvers.cpsat.clock import Clock
 from vrpcore.solvers.cpsat.network import Fleet, Layer, SlotNetwork
 
 
@@ -56,6 +57,8 @@ class RestVars:
 class Times:
     """The moments of one slot."""
 
+    duration_matters: bool
+    """Whether start and end are free to be chosen; else the whole shift is taken."""
     begin: cp_model.IntVar
     """Start of the route."""
     end: cp_model.IntVar
@@ -90,20 +93,29 @@ class SlotVars:
         return (node for node in self.nodes if node.candidate >= 0)
 
 
+Values = list[int]
+"""A value for each variable, by its index."""
+
+
 @dataclass(slots=True)
 class Parts:
     """A model under construction."""
 
     fleet: Fleet
     model: cp_model.CpModel
+    clock: Clock
+    """Asked with each new flag; its exception ends the building."""
     slots: list[SlotVars] = field(default_factory=list)
     skipped: dict[int, cp_model.IntVar] = field(default_factory=dict)
     """Per order that need not be served: whether it is held or left unserved."""
     costs: list[tuple[cp_model.IntVar, int]] = field(default_factory=list)
     """The objective: variables and their exact cost per unit."""
+    completions: list[Callable[[Values], None]] = field(default_factory=list)
+    """Set auxiliary variables once those of routes, orders and moments have values; called in order."""
 
     def flag(self) -> cp_model.IntVar:
         """A new Boolean variable."""
+        self.clock.tick()
         return self.model.new_bool_var("")
 
     def pay(self, variable: cp_model.IntVar, cost: int) -> None:

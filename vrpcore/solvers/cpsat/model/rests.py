@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from ortools.sat.python import cp_model
+
 from vrpcore.lowering.instance import Rest
-from vrpcore.solvers.cpsat.model.parts import Parts, RestVars, SlotVars, Times
+from vrpcore.solvers.cpsat.model.parts import Parts, RestVars, SlotVars, Times, Values
 
 
 def add_rests(parts: Parts, slot: SlotVars, times: Times) -> None:
@@ -19,11 +21,13 @@ def add_rests(parts: Parts, slot: SlotVars, times: Times) -> None:
         return
     model, midnight = parts.model, int(parts.fleet.instance.slots.midnight[slot.network.slot])
     shift_end = int(parts.fleet.instance.slots.end[slot.network.slot])
+    leaves: list[cp_model.IntVar] = []
     for number, node in enumerate(slot.nodes):
-        done = times.leave[number]
-        times.leave[number] = leave = model.new_int_var(node.first + node.duration, shift_end, "")
-        model.add(leave >= done)
+        leaves.append(model.new_int_var(node.first + node.duration, shift_end, ""))
+        model.add(leaves[number] >= times.leave[number])
+        times.leave[number] = leaves[number]
     times.rests += [_rest(parts, slot, times, rule, midnight) for rule in rules]
+    parts.completions.append(lambda values: _complete(slot, times, rules, leaves, values))
     for (rule, earlier), (_, later) in combinations(zip(rules, times.rests, strict=True), 2):
         both = [earlier.taken, later.taken]
         model.add(later.start >= earlier.start + rule.duration).only_enforce_if(both)
@@ -44,4 +48,22 @@ def _rest(parts: Parts, slot: SlotVars, times: Times, rule: Rest, midnight: int)
     model.add_bool_or([rest.taken, ends_before, starts_after, ~slot.used])
     model.add(times.end <= latest).only_enforce_if(ends_before)
     model.add(times.begin >= earliest + rule.duration).only_enforce_if(starts_after)
+
+    def complete(values: Values) -> None:
+        values[ends_before.index] = int(values[times.end.index] <= latest)
+        values[starts_after.index] = int(values[times.begin.index] >= earliest + rule.duration)
+
+    parts.completions.append(complete)
     return rest
+
+
+def _complete(
+    slot: SlotVars, times: Times, rules: tuple[Rest, ...], leaves: list[cp_model.IntVar], values: Values
+) -> None:
+    """Let the vehicle leave each stage as soon as service and rests there are done."""
+    for number, (node, leave) in enumerate(zip(slot.nodes, leaves, strict=True)):
+        done = values[times.start[number].index] + node.duration
+        for rule, rest in zip(rules, times.rests, strict=True):
+            if number in rest.after and values[rest.after[number].index]:
+                done = max(done, values[rest.start.index] + rule.duration)
+        values[leave.index] = done

@@ -29,7 +29,7 @@ def add_times(parts: Parts, slot: SlotVars, *, is_timed: bool) -> None:
         for rule, rest in zip(vehicle_type.rests, times.rests, strict=True):
             work.append((rest.taken, rule.duration))
         forbid_orders(parts, slot)
-        if _duration_matters(parts, slot):
+        if times.duration_matters:
             limit_duration(parts, slot, times, work)
     for literal, seconds in work:
         parts.pay(literal, seconds * vehicle_type.cost_per_second)
@@ -51,6 +51,7 @@ def _moments(parts: Parts, slot: SlotVars) -> Times:
     free = _duration_matters(parts, slot)
     start = [_moment(parts, clip(_spans(parts, slot, node), node.first, node.last)) for node in slot.nodes]
     return Times(
+        duration_matters=free,
         begin=model.new_int_var(opens, closes if free else opens, ""),
         end=model.new_int_var(opens if free else closes, closes, ""),
         start=start,
@@ -85,8 +86,8 @@ def _keep_legs(parts: Parts, slot: SlotVars, times: Times) -> None:
     model, home = parts.model, slot.nodes[0].place
     way = int(parts.fleet.legs(slot.network.type_idx).seconds[home, home])
     closes = int(parts.fleet.instance.slots.end[slot.network.slot])
-    always_there = -1 if _duration_matters(parts, slot) else closes
-    if always_there < 0:
+    always_there = -1 if times.duration_matters else closes
+    if times.duration_matters:
         model.add(times.start[0] >= times.begin + way)
     for arc in slot.arcs:
         tail = slot.nodes[arc.tail]

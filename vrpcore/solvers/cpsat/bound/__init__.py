@@ -1,0 +1,5 @@
+"""A lower bound by linear programming, for problems that are too large for CP-SAT to bound in time."""
+
+from vrpcore.solvers.cpsat.bound.lower import lower_bound
+
+__all__ = ["lower_bound"]
