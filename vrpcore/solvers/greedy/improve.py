@@ -14,7 +14,7 @@ def improve(state: State, control: RunControl, neighbours: Neighbours, max_disso
     search = LocalSearch(state, control, neighbours)
     _dissolve_all(search, neighbours, max_dissolved_visits, is_first=True)
     search.run(sorted(state.routes))
-    _dissolve_all(search, neighbours, max_dissolved_visits // 4, is_first=False)
+    _dissolve_all(search, neighbours, max_dissolved_visits // 8, is_first=False)
     return search.num_moves
 
 

@@ -32,8 +32,9 @@ def insertion_costs(
     IntArray
         Shape (gaps, visits); `INFINITE` where the route would break a rule of its own.
     """
-    shape = (gaps.shape[1], visits.size)
-    found = np.full(shape, INFINITE, dtype=np.int64)
+    found = np.full((gaps.shape[1], visits.size), INFINITE, dtype=np.int64)
+    if not found.size:
+        return found
     cells = np.flatnonzero(_candidates(space, gaps, visits))
     if not cells.size:
         return found
@@ -72,19 +73,30 @@ def _candidates(space: Workspace, gaps: IntArray, visits: IntArray) -> BoolArray
     """Shape (gaps, visits): whether depot, day, capacity and the backhaul rule let a visit in."""
     table = space.table
     size = len(table.dimensions)
-    fits: BoolArray = table.is_servable.take(visits, axis=1).take(gaps[row.PAIR], axis=0)
-    fits &= table.is_open.take(visits, axis=1).take(gaps[row.SHIFT], axis=0)
+    fits: BoolArray = _rows(table.is_servable, gaps[row.PAIR], visits)
+    fits = fits & _rows(table.is_open, gaps[row.SHIFT], visits)
     is_pickup = table.is_pickup.take(visits)
     some_pickup = bool(is_pickup.any())
     for k in range(size):
         room = gaps[row.ROOM + k][:, None]
         if some_pickup:
             room = np.where(is_pickup[None, :], gaps[row.ROOM + size + k][:, None], room)
-        fits &= table.load[k].take(visits) <= room
+        fits = fits & (table.load[k].take(visits) <= room)
     if space.instance.backhaul_last:
         bit = np.where(is_pickup, PICKUPS, DELIVERIES)
-        fits &= (gaps[row.TAKES][:, None] & bit) != 0
-    return fits
+        fits = fits & ((gaps[row.TAKES][:, None] & bit) != 0)
+    found: BoolArray = np.broadcast_to(fits, (gaps.shape[1], visits.size))
+    return found
+
+
+def _rows(values: BoolArray, rows: IntArray, visits: IntArray) -> BoolArray:
+    """``values[rows][:, visits]``, or a single row where all rows are the same."""
+    found: BoolArray
+    if (rows == rows[0]).all():
+        found = values[rows[0]].take(visits)[None, :]
+    else:
+        found = values.take(visits, axis=1).take(rows, axis=0)
+    return found
 
 
 def _legs(

@@ -43,6 +43,15 @@ class Legs:
         """Metres and seconds to each destination (row) from each origin (column)."""
         return self.each(profile, origins[None, :], destinations[:, None])
 
+    def one(self, profile: int, origin: int, destination: int) -> tuple[int, int]:
+        """Metres and seconds of a single leg, as plain integers."""
+        if profile not in self._flat:
+            (metres,), (seconds,) = self.pairs(profile, [origin], [destination])
+            return metres, seconds
+        flat = self._flat[profile]
+        idx = origin * self._size + destination
+        return int(flat[0][idx]), int(flat[1][idx])
+
     def stay(self, profile: int, place: int) -> int:
         """Seconds of the leg from a place to itself."""
         found = self._stays.get((profile, place))

@@ -31,8 +31,8 @@ class TripLoads:
         numbers = list(visits)
         self.capacity = capacity
         self.backhaul_last = backhaul_last
-        self.is_pickup: list[bool] = table.is_pickup[numbers].tolist()
-        self.load: list[list[int]] = table.load[:, numbers].tolist()
+        self.is_pickup: list[bool] = table.is_pickup.take(numbers).tolist()
+        self.load: list[list[int]] = table.load.take(numbers, axis=1).tolist()
         self.has_pickups = any(self.is_pickup)
         self.num_deliveries = len(numbers) - sum(self.is_pickup)
         self.before: list[list[int]] = []

@@ -21,4 +21,4 @@ class GreedyOptions(BaseModel):
     insertion alone, and the better one is kept; beyond, the one by savings is all."""
     max_dissolved_visits: Annotated[int, Field(ge=0)] = 800
     """Before the local search, whole routes are dissolved, those with few visits first, until so many
-    visits were tried elsewhere; after it, until a quarter of as many were."""
+    visits were tried elsewhere; after it, until an eighth of as many were."""

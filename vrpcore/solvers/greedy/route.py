@@ -10,6 +10,7 @@ from vrpcore.lowering.solution import RestStop, RoutePlan, Stop, TripPlan
 from vrpcore.solvers.greedy.breaks import Duty
 from vrpcore.solvers.greedy.line import REST, Line
 from vrpcore.solvers.greedy.loads import TripLoads
+from vrpcore.solvers.greedy.route_arrays import RouteArrays
 from vrpcore.solvers.greedy.route_gaps import route_gaps
 from vrpcore.solvers.greedy.route_spots import RouteSpots
 
@@ -57,17 +58,23 @@ class Route:
         """Visits in order."""
 
     @cached_property
+    def _arrays(self) -> RouteArrays:
+        line, loads = self.line, self._loads
+        duration, distance = (line.prefix[-1][0], sum(line.metres)) if loads else (0, 0)
+        return RouteArrays(self._space, self.slot, line, loads, duration, distance)
+
+    @cached_property
     def gaps(self) -> IntArray:
         """Gap matrix of all places where a visit may be inserted."""
         lines = self._lines
         rests = self._space.instance.vehicle_types[self.type_idx].rests
         if self.trips and len(lines[0][0].rests) < len(rests):
             lines = lines[:1] + self._builder.longest(self.slot, self.trips)
-        return route_gaps(self._space, self.slot, lines, self._loads)
+        return route_gaps(self._space, self.slot, lines, self._loads, self._arrays)
 
     @cached_property
     def _spots(self) -> RouteSpots:
-        return RouteSpots(self._space, self.slot, self.line, self._loads, self.cost)
+        return RouteSpots(self._arrays, self.line, self._loads, self.cost)
 
     @property
     def spots(self) -> IntArray:

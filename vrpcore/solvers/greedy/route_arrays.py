@@ -34,13 +34,16 @@ class RouteArrays:
         self.space = space
         self.slot = slot
         self.type_idx = space.type_of_slot[slot]
+        self.duration, self.distance = duration, distance
         self.kinds: IntArray
         self.trips: IntArray
         self.places: IntArray
         self.kinds, self.trips, self.places = np.array((line.kinds, line.trips, line.places), dtype=np.int64)
         self.metres: IntArray = np.array(line.metres, dtype=np.int64)
-        self.prefix: IntArray = np.array(line.prefix, dtype=np.int64).T
-        self.suffix: IntArray = np.array(line.suffix, dtype=np.int64).T
+        both = [a + b for a, b in zip(line.prefix, line.suffix, strict=True)]
+        segments: IntArray = np.array(both, dtype=np.int64).T
+        self.prefix: IntArray = segments[:3]
+        self.suffix: IntArray = segments[3:]
         is_load = self.kinds == LOAD
         self.position: IntArray = np.cumsum(self.kinds >= 0, dtype=np.int64)
         """Visits of the event's trip up to the event and with it."""

@@ -20,13 +20,12 @@ def route_gaps(
     slot: int,
     lines: Sequence[tuple[Duty, Line]],
     loads: Sequence[TripLoads],
+    best: RouteArrays,
 ) -> IntArray:
-    """Gap matrix of a route that may be run in several ways, the first being the way it is."""
-    best = lines[0][1]
-    duration, distance = (best.prefix[-1][0], sum(best.metres)) if loads else (0, 0)
+    """Gap matrix of a route that may be run in several ways, the first (`best`) being the way it is."""
     found = []
-    for duty, line in lines:
-        arrays = RouteArrays(space, slot, line, loads, duration, distance)
+    for nth, (duty, line) in enumerate(lines):
+        arrays = RouteArrays(space, slot, line, loads, best.duration, best.distance) if nth else best
         if loads:
             found.append(_within_trips(arrays, loads))
         found.append(_new_trips(arrays, line, duty, loads))
@@ -43,8 +42,10 @@ def _within_trips(arrays: RouteArrays, loads: Sequence[TripLoads]) -> IntArray:
     begin = np.concatenate(([0], np.cumsum([len(load.is_pickup) + 1 for load in loads])))
     gap_of_trips = begin[trips] + position
     gaps[row.ROOM :] = np.concatenate([load.rooms() for load in loads], axis=1)[:, gap_of_trips]
-    takes = [load.takes(gap) for load in loads for gap in range(len(load.is_pickup) + 1)]
-    gaps[row.TAKES] = np.array(takes, dtype=np.int64)[gap_of_trips]
+    gaps[row.TAKES] = DELIVERIES | PICKUPS
+    if arrays.space.instance.backhaul_last:
+        takes = [load.takes(gap) for load in loads for gap in range(len(load.is_pickup) + 1)]
+        gaps[row.TAKES] = np.array(takes, dtype=np.int64)[gap_of_trips]
     return gaps
 
 
@@ -58,9 +59,8 @@ def _new_trips(arrays: RouteArrays, line: Line, duty: Duty, loads: Sequence[Trip
     loading = vehicle_type.loading_duration
     for idx in ends if len(loads) < vehicle_type.max_trips else ():
         depots = vehicle_type.load_depots if idx else (vehicle_type.depot,)
-        here = line.places[idx]
-        metres, travel = space.legs.pairs(vehicle_type.profile, [here] * len(depots), depots)
-        for depot, leg_m, leg_s in zip(depots, metres, travel, strict=True):
+        for depot in depots:
+            leg_m, leg_s = space.legs.one(vehicle_type.profile, line.places[idx], depot)
             opening = space.instance.depots[depot].opening
             starts = [(opens, closes - loading) for opens, closes in opening if opens <= closes - loading]
             for earliest, latest in within(starts, duty.start, duty.end):

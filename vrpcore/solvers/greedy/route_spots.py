@@ -10,9 +10,8 @@ from vrpcore.lowering.instance import IntArray
 from vrpcore.solvers.greedy import gaps as row
 from vrpcore.solvers.greedy.insertion import join_arrays
 from vrpcore.solvers.greedy.line import REST, Line, join
-from vrpcore.solvers.greedy.loads import TripLoads
+from vrpcore.solvers.greedy.loads import DELIVERIES, PICKUPS, TripLoads
 from vrpcore.solvers.greedy.route_arrays import RouteArrays
-from vrpcore.solvers.greedy.workspace import Workspace
 
 
 class RouteSpots:
@@ -28,23 +27,22 @@ class RouteSpots:
         Per visit that may leave, the cost saved.
     """
 
-    def __init__(
-        self, space: Workspace, slot: int, line: Line, loads: Sequence[TripLoads], cost: int
-    ) -> None:
-        self._space = space
-        self._vehicle_type = space.instance.vehicle_types[space.type_of_slot[slot]]
+    def __init__(self, arrays: RouteArrays, line: Line, loads: Sequence[TripLoads], cost: int) -> None:
+        self._space = space = arrays.space
+        self._vehicle_type = space.instance.vehicle_types[arrays.type_idx]
         self._line = line
         self._loads = loads
         self._cost = cost
-        arrays = RouteArrays(space, slot, line, loads, line.prefix[-1][0], sum(line.metres))
         events = np.flatnonzero(arrays.kinds >= 0)
         gaps = arrays.matrix(events - 1, events + 1, arrays.trips[events], arrays.position[events] - 1)
         serving = space.table.serving[gaps[row.PAIR], arrays.kinds[events]]
         gaps[row.METRES] = -arrays.metres[events - 1] - arrays.metres[events]
         gaps[row.COST] = -serving
         gaps[row.ROOM :] = np.concatenate([load.rooms_without() for load in loads], axis=1)
-        takes = [load.takes_without(visit) for load in loads for visit in range(len(load.is_pickup))]
-        gaps[row.TAKES] = takes
+        gaps[row.TAKES] = DELIVERIES | PICKUPS
+        if space.instance.backhaul_last:
+            takes = [load.takes_without(visit) for load in loads for visit in range(len(load.is_pickup))]
+            gaps[row.TAKES] = takes
         self.gains: dict[int, int] = self._gains(arrays, gaps, events.tolist(), serving)
         is_spot = arrays.kinds[events + 1] > REST
         self.matrix: IntArray = gaps[:, is_spot]

@@ -23,6 +23,8 @@ class Move:
 
     delta: int
     trips: Callable[[], dict[int, Trips]]
+    slot: int
+    """The slot whose route must still be the same; -1 for none."""
 
 
 class Around:

@@ -29,7 +29,7 @@ def relocations(around: Around) -> Iterator[Move]:
     yield from _into_unused(state, visits, gains)
     prices = around.space.table.price[visits]
     for idx in np.flatnonzero(prices < gains):
-        yield Move(int(prices[idx] - gains[idx]), partial(_leave, state, int(visits[idx])))
+        yield Move(int(prices[idx] - gains[idx]), partial(_leave, state, int(visits[idx])), -1)
 
 
 def _into_unused(state: State, visits: IntArray, gains: IntArray) -> Iterator[Move]:
@@ -45,7 +45,7 @@ def _into_unused(state: State, visits: IntArray, gains: IntArray) -> Iterator[Mo
         if deltas[idx] >= 0:
             return
         gap = openings.gap(free[best[idx]], int(visits[idx]))
-        yield Move(int(deltas[idx]), partial(_relocate, state, gap, int(visits[idx])))
+        yield Move(int(deltas[idx]), partial(_relocate, state, gap, int(visits[idx])), int(gap[row.SLOT]))
 
 
 def _into(state: State, gaps: IntArray, visits: IntArray) -> Iterator[Move]:
@@ -57,7 +57,8 @@ def _into(state: State, gaps: IntArray, visits: IntArray) -> Iterator[Move]:
     for idx in np.argsort(deltas, kind="stable")[:_MOVES]:
         if deltas[idx] >= 0:
             return
-        yield Move(int(deltas[idx]), partial(_relocate, state, gaps[:, best[idx]], int(visits[idx])))
+        gap = gaps[:, best[idx]]
+        yield Move(int(deltas[idx]), partial(_relocate, state, gap, int(visits[idx])), int(gap[row.SLOT]))
 
 
 def _relocate(state: State, gap: IntArray, visit: int) -> dict[int, Trips]:

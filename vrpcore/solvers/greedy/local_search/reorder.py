@@ -50,7 +50,11 @@ def _of_stretch(around: Around, line: Line, begin: int, end: int) -> Iterator[Mo
     orders = rearranged.orders(chosen)
     for idx in np.flatnonzero(_in_time(line, begin, orders, seconds)):
         order = [line.kinds[begin + place] for place in orders[idx].tolist()]
-        yield Move(int(deltas[chosen[idx]]), partial(_reorder, around.route, line.kinds[begin:end], order))
+        yield Move(
+            int(deltas[chosen[idx]]),
+            partial(_reorder, around.route, line.kinds[begin:end], order),
+            around.slot,
+        )
 
 
 def _in_time(line: Line, begin: int, orders: IntArray, seconds: IntArray) -> BoolArray:

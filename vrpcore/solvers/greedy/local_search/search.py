@@ -56,11 +56,18 @@ class LocalSearch:
     def _improve(self, slot: int) -> None:
         around = Around(self.state, self.neighbours, slot)
         for kind in _KINDS:
-            moves = sorted(kind(around), key=lambda move: move.delta)
-            for move in moves[:_TRIES]:
-                change = self.state.change(move.trips())
-                if change is not None:
-                    self.num_moves += 1
-                    for changed in change.routes:
-                        self._push(changed)
-                    return
+            changed: dict[int, None] = {}
+            tries = 0
+            for move in sorted(kind(around), key=lambda move: move.delta):
+                if tries == _TRIES or (changed and self.must_stop):
+                    break
+                if move.slot not in changed:
+                    tries += 1
+                    change = self.state.change(move.trips())
+                    if change is not None:
+                        self.num_moves += 1
+                        changed.update(dict.fromkeys(change.routes))
+            for each in changed:
+                self._push(each)
+            if changed:
+                return

@@ -35,7 +35,7 @@ def swaps(around: Around) -> Iterator[Move]:
         for idx in np.argpartition(flat, count - 1)[:count].tolist():
             if flat[idx] < 0:
                 a, b = int(own[idx // len(others)]), int(others[idx % len(others)])
-                yield Move(int(flat[idx]), partial(_swap, state, a, b))
+                yield Move(int(flat[idx]), partial(_swap, state, a, b), around.slot)
 
 
 def _others(around: Around) -> Iterator[tuple[np.ndarray, np.ndarray | None]]:

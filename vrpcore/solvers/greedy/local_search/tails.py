@@ -60,7 +60,7 @@ def tail_swaps(around: Around) -> Iterator[Move]:
     for idx in np.argpartition(flat, count - 1)[:count].tolist():
         if flat[idx] < 0:
             cut, near_cut = ours[:, idx // theirs.shape[1]], theirs[:, idx % theirs.shape[1]]
-            yield Move(int(flat[idx]), partial(_swap_tails, state, cut, near_cut))
+            yield Move(int(flat[idx]), partial(_swap_tails, state, cut, near_cut), around.slot)
 
 
 def _cuts(route: Route) -> IntArray:
