@@ -77,7 +77,7 @@ def test_result_of_a_right_answer():
         vrpcore.__version__,
     )
     assert len(result.problem_hash) == 64
-    assert "6.00 CNY" in str(result)
+    assert "6.00 CNY; 1 route, 1 of 1 orders delivered" in str(result)
     assert 0 < solver.seen["stop"].runtime_s <= 3
 
 

@@ -75,7 +75,8 @@ class Result:
         gap = "" if self.gap is None else f", gap {self.gap:.2%}"
         return (
             f"{self.status} by {self.solver} in {self.runtime_s:.2f} s: "
-            f"{self.problem.currency.text(self.cost)}{gap}; {kpis.num_routes} routes, "
+            f"{self.problem.currency.text(self.cost)}{gap}; "
+            f"{kpis.num_routes} route{'' if kpis.num_routes == 1 else 's'}, "
             f"{kpis.num_delivered} of {kpis.num_orders} orders delivered "
             f"({kpis.num_by_store} by store), {kpis.num_held} held, {kpis.num_unserved} unserved"
         )
