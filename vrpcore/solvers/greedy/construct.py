@@ -24,15 +24,16 @@ def construct(state: State, control: RunControl, neighbours: Neighbours, max_reg
     """
     start = state.snapshot()
     if not start.routes:
-        control.tell("savings")
+        control.tell("savings", cost=state.known_cost)
         build_by_savings(state, control, neighbours)
+    control.tell("insertion", cost=state.known_cost)
     insert_absent(state, control, neighbours)
     cells = len(start.absent) * max(1, state.openings.num_gaps)
     if start.routes or cells > max_regret_cells or is_over(control):
         return
     by_savings, cost = state.snapshot(), state.cost
+    control.tell("regret insertion", cost=state.known_cost)
     state.restore(start)
-    control.tell("regret insertion")
     RegretBuilder(state, control).run()
     if is_over(control) or state.cost >= cost:
         state.restore(by_savings)

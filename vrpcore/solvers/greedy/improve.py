@@ -25,7 +25,7 @@ def _dissolve_all(search: LocalSearch, neighbours: Neighbours, max_visits: int, 
     for slot in sorted(state.routes, key=lambda slot: (len(state.routes[slot].visits), slot)):
         if search.must_stop or num_visits >= max_visits:
             return
-        control.tell("routes", search.num_moves, state.cost)
+        control.tell("routes", search.num_moves, state.known_cost)
         if slot in state.routes:
             num_visits += len(state.routes[slot].visits)
             changed = dissolve(state, control, neighbours, slot)

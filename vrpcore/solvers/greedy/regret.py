@@ -10,7 +10,7 @@ afterwards, when they share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from vrpcore.lowering.instance import BoolArray, IntArray
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.greedy import gaps as row
 from vrpcore.solvers.greedy.insertion import insertion_costs
-from vrpcore.solvers.greedy.pace import is_over
+from vrpcore.solvers.greedy.pace import InsertionPace, is_over
 from vrpcore.solvers.greedy.route import Trips
 from vrpcore.solvers.greedy.state import State, with_visit
 from vrpcore.solvers.greedy.visit_table import INFINITE
@@ -73,8 +73,11 @@ class RegretBuilder:
 
     def run(self) -> None:
         """Insert until nothing more can be inserted or time is up."""
+        pace = InsertionPace(self.control)
         while self.is_waiting.any() and not is_over(self.control):
-            if not (self._insert_best() or self._open_farthest()):
+            num_waiting = int(self.is_waiting.sum())
+            is_done = self._insert_many() if pace.is_short(num_waiting) else self._insert_best()
+            if not (is_done or self._open_farthest()):
                 return
 
     def most_saved(self) -> int:
@@ -130,17 +133,8 @@ class RegretBuilder:
 
     def _insert_best(self) -> bool:
         """Insert the visit of greatest regret into its best open route; False if none fits any."""
-        opening = self._opening
-        columns = np.arange(len(self.visits))
         while self.slots:
-            costs = self.costs[: len(self.slots)]
-            first = costs.argmin(axis=0)
-            best = costs[first, columns]
-            costs[first, columns] = INFINITE
-            second = np.minimum(costs.min(axis=0), np.minimum(opening, self.prices))
-            costs[first, columns] = best
-            is_candidate = self.is_waiting & (best < self._worth) & (best <= opening)
-            regret = np.where(is_candidate, second - best, -INFINITE)
+            regret, first = self._regrets()
             chosen = int(regret.argmax())
             if regret[chosen] == -INFINITE:
                 return False
@@ -151,6 +145,62 @@ class RegretBuilder:
                 return True
             self.costs[at, chosen] = INFINITE
         return False
+
+    def _regrets(self) -> tuple[IntArray, IntArray]:
+        """Per visit its regret, ``-INFINITE`` where it may not go in, and the row of its best route."""
+        columns = np.arange(len(self.visits))
+        costs = self.costs[: len(self.slots)]
+        first = costs.argmin(axis=0)
+        best = costs[first, columns]
+        costs[first, columns] = INFINITE
+        second = np.minimum(costs.min(axis=0), np.minimum(self._opening, self.prices))
+        costs[first, columns] = best
+        is_candidate = self.is_waiting & (best < self._worth) & (best <= self._opening)
+        return np.where(is_candidate, second - best, -INFINITE), first
+
+    def _insert_many(self) -> bool:
+        """Insert into each route all that go best there, each into another gap; False if none fits any."""
+        if not self.slots:
+            return False
+        regret, first = self._regrets()
+        by_row: dict[int, list[int]] = {}
+        for chosen in np.argsort(-regret, kind="stable")[: int((regret > -INFINITE).sum())].tolist():
+            by_row.setdefault(int(first[chosen]), []).append(chosen)
+        for at, found in by_row.items():
+            if is_over(self.control):
+                break
+            while found:
+                done = self._insert_together(at, found)
+                if done:
+                    self._renew(at, at + 1)
+                    break
+                if len(found) == 1:
+                    self.costs[at, found[0]] = INFINITE
+                found = found[: len(found) // 2]
+        return bool(by_row)
+
+    def _insert_together(self, at: int, chosen: Sequence[int]) -> bool:
+        """Insert visits into one route, the first of them in each of its gaps; or none of them."""
+        route = self.state.routes[self.slots[at]]
+        gaps: dict[tuple[int, int], int] = {}
+        for one in chosen:
+            gap = route.gaps[:, self.best_gap[at, one]]
+            place = (int(gap[row.TRIP]), int(gap[row.POSITION]))
+            if place[1] >= 0 or not gaps:
+                gaps.setdefault(place, one)
+            if place[1] < 0:
+                break  # a new trip goes alone: it changes the numbers of the others
+        new = route.trips
+        for (trip, position), one in sorted(gaps.items(), reverse=True):  # from the end: places stay right
+            gap = route.gaps[:, self.best_gap[at, one]]
+            depot = self.state.space.table.depot_of_pair[int(gap[row.PAIR])]
+            new = with_visit(new, depot, trip, position, int(self.visits[one]))
+        if self.state.change({route.slot: new}, below=None) is None:
+            return False
+        inserted = list(gaps.values())
+        self.is_waiting[inserted] = False
+        self.costs[:, inserted] = INFINITE
+        return True
 
     def _open_farthest(self) -> bool:
         """Open a slot for the visit that costs most alone; False if none has a slot to open."""

@@ -22,6 +22,9 @@ from vrpcore.solvers.greedy.route import Trips
 from vrpcore.solvers.greedy.state import State
 from vrpcore.solvers.greedy.visit_table import INFINITE
 
+_SHARE_LEFT = 0.7
+"""Share of the time that is left for giving chains to vehicles, and for what comes after."""
+
 
 def build_by_savings(state: State, control: RunControl, neighbours: Neighbours) -> None:
     """Put absent visits of an empty plan into routes; some may stay absent where vehicles are short."""
@@ -31,8 +34,9 @@ def build_by_savings(state: State, control: RunControl, neighbours: Neighbours) 
     singles = {visit: pricer.single(visit) for visit in state.absent}
     ends = {visit: chain for visit, chain in singles.items() if chain is not None}
     failed: set[tuple[int, int]] = set()
+    enough_s = control.remaining_s * _SHARE_LEFT
     for a, b in _pairs(state, neighbours):
-        if is_over(control):
+        if is_over(control) or control.remaining_s < enough_s:
             break
         first, second = ends.get(a), ends.get(b)
         if first is None or second is None or first is second:

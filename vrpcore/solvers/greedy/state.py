@@ -62,6 +62,11 @@ class State:
         """Whether no required order is left out."""
         return self._num_required_absent == 0
 
+    @property
+    def known_cost(self) -> int | None:
+        """What listeners are told: the plan's cost, None while a required order is left out."""
+        return self.cost if self.is_feasible else None
+
     def gain(self, visits: IntArray) -> IntArray:
         """Per visit the cost saved by its leaving; the price of an absent one."""
         for slot in sorted(self._stale):

@@ -45,7 +45,7 @@ class LocalSearch:
             slot = self._queue.popleft()
             self._queued.discard(slot)
             if slot in self.state.routes:
-                self.control.tell("local search", self.num_moves, self.state.cost)
+                self.control.tell("local search", self.num_moves, self.state.known_cost)
                 self._improve(slot)
 
     def _push(self, slot: int) -> None:
