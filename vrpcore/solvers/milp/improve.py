@@ -28,8 +28,6 @@ from vrpcore.solvers.stop import StopReason
 
 _CAUTIONS = (0.9, 2.0)
 """Range of the first caution of each vehicle day where chance is let in."""
-_WORSE_BY = 0.01
-"""Where chance is let in, rounds go on from solutions that cost up to this share more than the best."""
 
 
 class Improver:
@@ -91,6 +89,7 @@ class Improver:
         for nth in range(self._options.rounds_per_part):
             if nth and not may_go_on():
                 return
+            before = best.solution
             round_ = self._round(context, admission, base, lessons)
             model = ModelBuilder(context, round_).build()
             chosen = self._assign(model, outside_cost)
@@ -104,8 +103,9 @@ class Improver:
             found = self._polish(best.instance, raw)
             best.offer(recombine(context, best.solution, found))
             best.offer(found)
-            is_near = best.is_within(_WORSE_BY, found) and found != base
-            base = found if vary and is_near else best.solution
+            if vary and best.solution is before:
+                return  # another ruin promises more than another round
+            base = best.solution
 
     def write_model(self, context: Context, solution: Solution, path: str) -> None:
         """Write the model of a solution's whole problem in LP format."""

@@ -27,11 +27,6 @@ class Incumbent:
         found = verified_cost(self.instance, solution)
         return None if found is None else (found.num_required_unserved, found.cost)
 
-    def is_within(self, share: float, solution: Solution) -> bool:
-        """Whether a solution keeps the rules, serves as much, and costs at most this share more."""
-        key = self.key(solution)
-        return key is not None and key[0] <= self.required and key[1] <= self.cost + share * abs(self.cost)
-
     def offer(self, solution: Solution) -> bool:
         """Take a solution if it is better; say whether it was."""
         key = self.key(solution)

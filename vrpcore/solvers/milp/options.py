@@ -19,9 +19,10 @@ class MilpOptions(BaseModel):
     of these that is there."""
     visits_per_part: Annotated[int, Field(ge=10, le=2_000)] = 120
     """About so many visits are planned anew together; a problem with more is worked through part by part."""
-    rounds_per_part: Annotated[int, Field(ge=1, le=100)] = 3
-    """Most rounds on a part before it is the next one's turn."""
-    varied_passes: Annotated[int, Field(ge=0, le=1_000)] = 3
+    rounds_per_part: Annotated[int, Field(ge=1, le=100)] = 1
+    """Most rounds on a part before it is the next one's turn; what sequencing made of one round corrects the
+    estimates of the next."""
+    varied_passes: Annotated[int, Field(ge=0, le=1_000)] = 10
     """So many passes over smaller parts, with some visits taken out by chance, must find nothing before the
     run ends."""
     candidates_per_visit: Annotated[int, Field(ge=1, le=1_000)] = 8

@@ -23,8 +23,10 @@ class MilpSolver:
 
     Starts from the plan of `greedy` (or from `initial`, if that is better) and never returns a costlier one.
     An iteration is one round: estimate what each visit would add to each route, solve the assignment model,
-    sequence its routes. Rounds end when nothing improves. The bound of the model is a bound of its estimates,
-    not of the problem, and is therefore found among the statistics only.
+    sequence its routes. Rounds pass over all parts of the plan until none improves, then over parts that
+    have lost some visits by chance (large neighbourhood search; Shaw 1998), until several passes are in vain.
+    The bound of the model is a bound of its estimates, not of the problem, and is therefore found among the
+    statistics only.
     """
 
     name = "milp"
