@@ -43,7 +43,7 @@ def gaps(records: Sequence[Record], set_name: str, solver: str, budget: float) -
     """Gap to the reference in percent by instance."""
     reference = references(records)
     return {
-        name: 100 * (cost / reference[set_name, name] - 1)
+        name: 100 * (cost - reference[set_name, name]) / reference[set_name, name]
         for name, cost in mean_costs(records, set_name, solver, budget).items()
         if (set_name, name) in reference
     }
@@ -63,7 +63,7 @@ def against(
     own = mean_costs(records, set_name, *solver, max_size)
     other = mean_costs(records, set_name, *peer, max_size)
     common = own.keys() & other.keys()
-    return fmean(100 * (own[name] / other[name] - 1) for name in common) if common else None
+    return fmean(100 * (own[name] - other[name]) / other[name] for name in common) if common else None
 
 
 def verdict(

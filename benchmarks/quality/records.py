@@ -68,11 +68,12 @@ def read(path: Path) -> list[Record]:
 
 
 def append(path: Path, record: Record) -> None:
-    """Write a result to the end of a file, at once."""
+    """Write a result to the end of a file, at once, in place of a line torn off there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    torn = path.exists() and path.stat().st_size and not path.read_bytes().endswith(b"\n")
+    if path.exists() and not (found := path.read_bytes()).endswith(b"\n"):
+        path.write_bytes(found[: found.rfind(b"\n") + 1])
     with path.open("a", encoding="utf-8") as file:
-        file.write(("\n" if torn else "") + json.dumps(asdict(record)) + "\n")
+        file.write(json.dumps(asdict(record)) + "\n")
 
 
 def done(records: Iterable[Record]) -> set[Key]:

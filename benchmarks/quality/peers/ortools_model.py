@@ -23,9 +23,8 @@ _TIMED = frozenset(
     }
 )
 """What needs a time dimension; without one, moves are checked faster."""
-_MOST_TRIPS = 4
-"""Trips that are offered to each slot of several days: every one of them slows the search down."""
-
+_MOST_PARTS = 4
+"""Parts of a shift on each of several days: every one is a vehicle, which slows the search down."""
 _NO_WAY = 10**15
 """Cost of an arc that must not be used: beyond all sums of others."""
 
@@ -33,7 +32,9 @@ _NO_WAY = 10**15
 class Model:
     """Nodes are the depots (as starts and ends), then the jobs; every trip of a slot is a vehicle.
 
-    Trips of a slot follow each other in time and share the breaks; each pays its part of the fixed cost.
+    Trips of a slot follow each other in time and share the breaks; each pays its part of the fixed cost. With
+    several days these bonds kept any first solution from being found in 20 s: there a trip has a
+    fixed part of the shift, one for every two trips allowed, and breaks are left to the repair.
     (Optional reload nodes within a route, the other way to say it, left a third of the orders out; to let
     only the first trip pay, and the others follow it, made the first solution fail.)
     """
@@ -63,7 +64,7 @@ class Model:
 
     def _num_trips(self, kind: SlotKind) -> int:
         most = min(self.instance.vehicle_types[kind.type_idx].max_trips, len(self.statement.jobs))
-        return max(1, min(most, _MOST_TRIPS) if self.instance.num_days > 1 else most)
+        return max(1, min(most // 2, _MOST_PARTS)) if self.instance.num_days > 1 else most
 
     @property
     def chains(self) -> list[list[int]]:
@@ -166,11 +167,17 @@ class Model:
         vehicle_type = self.instance.vehicle_types[kind.type_idx]
         starts = [times.CumulVar(self.routing.Start(vehicle)) for vehicle in chain]
         ends = [times.CumulVar(self.routing.End(vehicle)) for vehicle in chain]
-        for variable in (*starts, *ends):
-            variable.SetRange(kind.start, kind.end)
-            self.routing.AddVariableMinimizedByFinalizer(variable)
-        for before, after in pairwise(range(len(chain))):
-            solver.Add(starts[after] >= ends[before])
+        is_split = self.instance.num_days > 1
+        length = (kind.end - kind.start) // len(chain)
+        for nth, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            first = kind.start + nth * length if is_split else kind.start
+            last = first + length if is_split else kind.end
+            for variable in (start, end):
+                variable.SetRange(first, last)
+                self.routing.AddVariableMinimizedByFinalizer(variable)
+        if not is_split:
+            for before, after in pairwise(range(len(chain))):
+                solver.Add(starts[after] >= ends[before])
         if vehicle_type.max_duration < NO_LIMIT:
             solver.Add(ends[-1] - starts[0] <= vehicle_type.max_duration)
         breaks = [
@@ -181,7 +188,7 @@ class Model:
                 False,
                 f"break {nth} {chain[0]}",
             )
-            for nth, rest in enumerate(vehicle_type.rests)
+            for nth, rest in enumerate(() if is_split else vehicle_type.rests)
         ]
         stay = stays[kind.type_idx]
         by_index = [stay[self.manager.IndexToNode(index)] for index in range(self.routing.Size())]

@@ -2,10 +2,11 @@
 
 Stores are depots of their own vehicle types. What a visit costs or takes by type (fees, waivers, handling)
 is part of the arcs of the type's profile, and an arc to a customer that a type may not visit is as dear as
-PyVRP allows. A visit with several windows is a group of clients of which one is visited. Days are folded
-onto one: each day has its own vehicle types, and a client that a day does not suit uses up a load
-dimension of which that day's vehicles have none. Costs per second are folded into the arcs but for
-waiting, whose price is rounded. Held and unserved orders are uncollected prizes.
+PyVRP allows, or, where all may be left out, much dearer than that. A visit with several windows is a group
+of clients of which one is visited. Days are folded onto one: each day has its own vehicle types, and a
+client that a day does not suit uses up a load dimension of which that day's vehicles have none. Costs per
+second are folded into the arcs but for waiting, whose price is rounded. Held and unserved orders are
+uncollected prizes.
 """
 
 from __future__ import annotations
@@ -60,18 +61,24 @@ class _Builder:
     """Puts the data together, and remembers what stands for what."""
 
     def __init__(self, instance: Instance) -> None:
+        from pyvrp.constants import MAX_VALUE
+
         self.instance = instance
         self.statement = Statement(instance)
         self.is_folded = instance.num_days > 1
         largest = max((job.price or 0 for job in self.statement.jobs), default=0)
         self.scale = _FINE_SCALE if largest > 10**7 else 1
-        self.load_factor = -(-self._largest_saving(largest) // _MOST_PENALTY)
+        saving = self._largest_saving(largest)
+        self.load_factor = -(-saving // _MOST_PENALTY)
+        are_optional = all(job.price is not None for job in self.statement.jobs)
+        self.no_way = 10 * saving if are_optional else MAX_VALUE
         self.alternatives = [self._windows(nth) for nth in range(len(self.statement.jobs))]
         every = {kind.day for kind in self.statement.kinds}
         limited = any(days != every for windows in self.alternatives for days in windows.values())
         self.day_dimensions = sorted(every) if limited else []
         self.client_jobs: list[int] = []
         self.depots: dict[tuple[int, int], int] = {}
+        self.profiles: dict[int, tuple[int, int, int]] = {}
         self.matrices: list[tuple[np.ndarray, np.ndarray]] = []
         services = [self.statement.service(kind.type_idx) for kind in self.statement.kinds]
         self.least_service = np.min(services, axis=0)
@@ -120,7 +127,7 @@ class _Builder:
             release = 0 if release <= first - midnight else release
             for earliest, latest in visit.spans:
                 window = max(earliest, first) - midnight, min(latest, last) - midnight, release
-                if window[0] <= window[1] and release <= last - midnight:
+                if max(window[0], release) <= window[1]:
                     found[window].add(day)
         return dict(found)
 
@@ -140,7 +147,7 @@ class _Builder:
                 groups.append(pyvrp.ClientGroup(numbers, required=job.price is None))
             load = [self.load_factor * load for load in self.statement.load(job)]
             for (earliest, latest, release), days in windows.items():
-                unfit = [int(day not in days) for day in self.day_dimensions]
+                unfit = [self.load_factor * (day not in days) for day in self.day_dimensions]
                 clients.append(
                     pyvrp.Client(
                         self.instance.num_depots + nth,
@@ -179,10 +186,13 @@ class _Builder:
         import pyvrp
 
         vehicle_type = self.instance.vehicle_types[kind.type_idx]
-        profile, unit_distance, unit_duration = self._profile(kind.type_idx)
+        if kind.type_idx not in self.profiles:
+            self.profiles[kind.type_idx] = self._profile(kind.type_idx)
+        profile, unit_distance, unit_duration = self.profiles[kind.type_idx]
         midnight = self._midnight(kind)
         capacity = [self.load_factor * limit for limit in self.statement.capacity(kind.type_idx)]
-        unfit = [0 if day == kind.day else len(self.statement.jobs) for day in self.day_dimensions]
+        unlimited = self.load_factor * len(self.statement.jobs)
+        unfit = [0 if day == kind.day else unlimited for day in self.day_dimensions]
         loading = vehicle_type.loading_duration
         home = self._depot_idx(vehicle_type.depot, loading)
         limits = {}
@@ -210,8 +220,6 @@ class _Builder:
 
     def _profile(self, type_idx: int) -> tuple[int, int, int]:
         """Number of the profile, price of its distances, price of its durations."""
-        from pyvrp.constants import MAX_VALUE
-
         statement, vehicle_type = self.statement, self.instance.vehicle_types[type_idx]
         depots = self.instance.num_depots
         distances, durations = statement.travel(type_idx)
@@ -234,7 +242,7 @@ class _Builder:
             pickups = np.array([False] * depots + [job.visit.is_pickup for job in statement.jobs])
             no_way[:depots] |= pickups  # a trip begins with a delivery
             no_way[np.ix_(pickups, ~pickups & (np.arange(len(pickups)) >= depots))] = True
-        distances[no_way] = MAX_VALUE
+        distances[no_way] = self.no_way // max(1, unit)  # times the unit it must not overflow
         durations[no_way] = np.maximum(durations[no_way], 0)
         np.fill_diagonal(distances, 0)
         np.fill_diagonal(durations, 0)

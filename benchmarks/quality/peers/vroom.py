@@ -31,7 +31,7 @@ _STATED = {
 }
 _EXPLORATION = 5
 """The most thorough that VROOM offers."""
-_LARGEST_SUM = 2**32 - 1
+_LARGEST_SUM = 2**30
 
 
 def state(problem: Problem) -> Solve:
