@@ -25,7 +25,7 @@ from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult, Statistic
 from vrpcore.solvers.stop import Stop, StopReason
 
-_LARGE = 3_000
+_LARGE = 1_000
 """From so many arcs on, a bound and improvement are searched for apart from the proof; presolve is light."""
 _RELAXING_SHARE = 0.4
 """Of what remains, how much goes into the bound by linear programming."""

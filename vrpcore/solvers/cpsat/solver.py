@@ -24,7 +24,8 @@ class CpsatSolver:
 
     Every rule of ``docs/model.md`` but split deliveries is in the model, and costs are exact integers: the
     proven bound is a bound of the problem itself, and ``optimal`` means optimal to the last cost unit. Meant
-    for small problems (some 15 orders to a proof); larger ones get the best plan found and a true bound.
+    for small problems (some 20 orders to a proof); larger ones get the best plan found and a true bound, the
+    better one of CP-SAT's and that of a linear relaxation with cuts and branches (`cpsat.bound`).
 
     One *iteration* is 0.001 units of CP-SAT's deterministic time, about a millisecond of work. Runs that
     only iterations can stop are deterministic, with several threads through CP-SAT's interleaved search.
