@@ -178,7 +178,9 @@ class Model:
         if not is_split:
             for before, after in pairwise(range(len(chain))):
                 solver.Add(starts[after] >= ends[before])
-        if vehicle_type.max_duration < NO_LIMIT:
+        if vehicle_type.max_duration < NO_LIMIT and len(chain) == 1:
+            times.SetSpanUpperBoundForVehicle(vehicle_type.max_duration, chain[0])
+        elif vehicle_type.max_duration < NO_LIMIT:
             solver.Add(ends[-1] - starts[0] <= vehicle_type.max_duration)
         breaks = [
             solver.FixedDurationIntervalVar(

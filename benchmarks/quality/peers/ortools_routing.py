@@ -34,7 +34,7 @@ def state(problem: Problem) -> Solve:
     def solve(budget: float, seed: int) -> Answer:
         model = Model(statement)
         begin = time.perf_counter()
-        assignment = model.routing.SolveWithParameters(_parameters(budget))
+        assignment = model.routing.SolveWithParameters(_parameters(budget, features))
         runtime_s = time.perf_counter() - begin
         routes = [] if assignment is None else _routes(model, assignment)
         return Answer(statement.solution(routes), runtime_s)
@@ -42,12 +42,14 @@ def state(problem: Problem) -> Solve:
     return solve
 
 
-def _parameters(budget: float) -> object:
+def _parameters(budget: float, features: frozenset[Feature]) -> object:
+    """Its own choice of a first solution fails where trips of a slot depend on each other."""
     from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
     parameters = pywrapcp.DefaultRoutingSearchParameters()
     first, local = routing_enums_pb2.FirstSolutionStrategy, routing_enums_pb2.LocalSearchMetaheuristic
-    parameters.first_solution_strategy = first.PARALLEL_CHEAPEST_INSERTION
+    if features & {Feature.MULTI_TRIP, Feature.MULTI_DAY}:
+        parameters.first_solution_strategy = first.PARALLEL_CHEAPEST_INSERTION
     parameters.local_search_metaheuristic = local.GUIDED_LOCAL_SEARCH
     parameters.time_limit.FromMilliseconds(int(1000 * budget))
     return parameters

@@ -228,7 +228,7 @@ class _Builder:
         costs = statement.delivery_costs(type_idx)
         unit_duration = vehicle_type.cost_per_second // self.scale
         unit = vehicle_type.cost_per_metre
-        if vehicle_type.cost_per_second or self.scale > 1 or (costs > 0).any():
+        if vehicle_type.cost_per_second or self.scale > 1 or unit == 0 or (costs > 0).any():
             if vehicle_type.max_distance < NO_LIMIT:
                 raise CannotStateError("a maximum distance with costs by visit or second")
             whole = durations.copy()
@@ -242,7 +242,7 @@ class _Builder:
             pickups = np.array([False] * depots + [job.visit.is_pickup for job in statement.jobs])
             no_way[:depots] |= pickups  # a trip begins with a delivery
             no_way[np.ix_(pickups, ~pickups & (np.arange(len(pickups)) >= depots))] = True
-        distances[no_way] = self.no_way // max(1, unit)  # times the unit it must not overflow
+        distances[no_way] = self.no_way // unit  # times the unit it must not overflow
         durations[no_way] = np.maximum(durations[no_way], 0)
         np.fill_diagonal(distances, 0)
         np.fill_diagonal(durations, 0)
