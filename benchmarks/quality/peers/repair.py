@@ -166,14 +166,14 @@ def _cheapest(
 ) -> list[RoutePlan] | None:
     """The routes with an order taken in where it costs least; None where it costs more than its price."""
     found = []
+    before = [judge.route(route)[0] for route in routes] + [0]  # a route of its own comes on top
     for nth, changed in insertions(instance, routes, order):
         cost, broken = judge.route(changed)
         if set(broken) == {"break"}:
             changed = breaks_placed(judge, changed)
             cost, broken = judge.route(changed)
         if not broken:
-            before = judge.route(routes[nth])[0] if nth < len(routes) else 0
-            found.append((cost - before, len(found), nth, changed))
+            found.append((cost - before[nth], len(found), nth, changed))
     for extra, _, nth, changed in sorted(found, key=lambda one: one[:2]):
         if extra >= _price(instance, (order,)):
             return None
