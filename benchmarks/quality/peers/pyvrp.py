@@ -4,7 +4,9 @@ Stores are depots of their own vehicle types. What a visit costs or takes by typ
 is part of the arcs of the type's profile, and an arc to a customer that a type may not visit is as dear as
 PyVRP allows, or, where all may be left out, much dearer than that. A visit with several windows is a group
 of clients of which one is visited. Days are folded onto one: each day has its own vehicle types, and a
-client that a day does not suit uses up a load dimension of which that day's vehicles have none. Costs per
+client that a day does not suit uses up a load dimension of which that day's vehicles have none. Of that
+one unit counts, so that PyVRP may break it and the repair mends it: heavier penalties, or profiles by day
+whose arcs forbid it, gave plans of a cycle at twice the cost of the repaired one. Costs per
 second are folded into the arcs but for waiting, whose price is rounded. Held and unserved orders are
 uncollected prizes.
 """
@@ -147,7 +149,7 @@ class _Builder:
                 groups.append(pyvrp.ClientGroup(numbers, required=job.price is None))
             load = [self.load_factor * load for load in self.statement.load(job)]
             for (earliest, latest, release), days in windows.items():
-                unfit = [self.load_factor * (day not in days) for day in self.day_dimensions]
+                unfit = [int(day not in days) for day in self.day_dimensions]
                 clients.append(
                     pyvrp.Client(
                         self.instance.num_depots + nth,
@@ -191,8 +193,7 @@ class _Builder:
         profile, unit_distance, unit_duration = self.profiles[kind.type_idx]
         midnight = self._midnight(kind)
         capacity = [self.load_factor * limit for limit in self.statement.capacity(kind.type_idx)]
-        unlimited = self.load_factor * len(self.statement.jobs)
-        unfit = [0 if day == kind.day else unlimited for day in self.day_dimensions]
+        unfit = [0 if day == kind.day else len(self.statement.jobs) for day in self.day_dimensions]
         loading = vehicle_type.loading_duration
         home = self._depot_idx(vehicle_type.depot, loading)
         limits = {}
