@@ -6,7 +6,7 @@ PyVRP allows, or, where all may be left out, much dearer than that. A visit with
 of clients of which one is visited. Days are folded onto one: each day has its own vehicle types, and a
 client that a day does not suit uses up a load dimension of which that day's vehicles have none. Of that
 one unit counts, so that PyVRP may break it and the repair mends it: heavier penalties, or profiles by day
-whose arcs forbid it, gave plans of a cycle at twice the cost of the repaired one. Costs per
+whose arcs forbid it, gave plans of a cycle half as dear again as the repaired one. Costs per
 second are folded into the arcs but for waiting, whose price is rounded. Held and unserved orders are
 uncollected prizes.
 """
