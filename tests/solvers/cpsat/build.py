@@ -5,7 +5,7 @@ import math
 from vrpcore.lowering import lower
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.cpsat.bound import lower_bound
+from vrpcore.solvers.cpsat.bound import proven_bound
 from vrpcore.solvers.cpsat.networks import make_networks
 from vrpcore.solvers.cpsat.options import CpsatOptions
 from vrpcore.solvers.stop import Stop
@@ -24,5 +24,5 @@ def networks_of(problem):
 def bound_of(problem, upper, work=2.0, run=None):
     """The bound by linear programming, given the cost of a plan."""
     maker, networks = networks_of(problem)
-    found = lower_bound(maker, networks, run or control(), upper=upper, seconds=math.inf, work=work)
+    found = proven_bound(maker, networks, run or control(), upper=upper, seconds=math.inf, work=work)
     return found.bound

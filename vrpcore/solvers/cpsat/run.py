@@ -11,7 +11,7 @@ from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.cpsat.bound import lower_bound
+from vrpcore.solvers.cpsat.bound import proven_bound
 from vrpcore.solvers.cpsat.hint import add_hint
 from vrpcore.solvers.cpsat.incumbent import Incumbent
 from vrpcore.solvers.cpsat.model.build import Built, build_model
@@ -102,7 +102,7 @@ class Run:
         if not self._incumbent.is_feasible:
             return
         work = min(self._work_left, self._patience)
-        found = lower_bound(
+        found = proven_bound(
             maker,
             networks,
             self._control,

@@ -46,7 +46,7 @@ class Bounded:
     """In CP-SAT's units of deterministic time, roughly."""
 
 
-def lower_bound(
+def proven_bound(
     maker: NetworkMaker,
     networks: Sequence[SlotNetwork],
     control: RunControl,
