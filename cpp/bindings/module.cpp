@@ -1,6 +1,8 @@
 // The Python module vrpcore.solvers.search._core. Its types are in vrpcore/solvers/search/_core.pyi.
 #include <nanobind/nanobind.h>
 
+#include "search.hpp"
+
 namespace nb = nanobind;
 using namespace nb::literals;
 
@@ -45,4 +47,6 @@ nb::dict build_info() {
 NB_MODULE(_core, module) {
     module.doc() = "The native search engine.";
     module.def("build_info", &build_info, "How this module was compiled.");
+    bind_problem(module);
+    bind_search(module);
 }

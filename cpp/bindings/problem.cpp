@@ -1,0 +1,182 @@
+// What the engine solves, filled from numpy arrays.
+#include "engine/problem.hpp"
+
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
+
+#include <optional>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+
+#include "search.hpp"
+
+namespace nb = nanobind;
+using namespace nb::literals;
+
+namespace {
+
+using vrpcore::Amount;
+using vrpcore::Cost;
+using vrpcore::Index;
+using vrpcore::Problem;
+using vrpcore::Time;
+
+template <class T>
+using Array = nb::ndarray<const T, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+template <class T>
+using Table = nb::ndarray<const T, nb::ndim<2>, nb::c_contig, nb::device::cpu>;
+using Ints = Array<std::int64_t>;
+using IntTable = Table<std::int64_t>;
+
+template <class To, class From>
+std::vector<To> copied(const Array<From>& array) {
+    return std::vector<To>(array.data(), array.data() + array.size());
+}
+
+void expect(bool holds, const char* what) {
+    if (!holds) throw std::invalid_argument(what);
+}
+
+std::vector<vrpcore::Window> windows_of(const IntTable& table) {
+    expect(table.shape(1) == 2, "windows are pairs of seconds");
+    std::vector<vrpcore::Window> found;
+    for (std::size_t i = 0; i < table.shape(0); ++i) found.push_back({table(i, 0), table(i, 1)});
+    return found;
+}
+
+void add_profile(Problem& problem, const Table<std::int32_t>& distance, const Table<std::int32_t>& duration) {
+    const auto places = distance.shape(0);
+    expect(distance.shape(1) == places && duration.shape(0) == places && duration.shape(1) == places,
+           "distances and durations are square and of one size");
+    expect(problem.profiles.empty() || static_cast<std::size_t>(problem.num_places) == places,
+           "all profiles have the same places");
+    problem.num_places = static_cast<Index>(places);
+    problem.profiles.push_back({{distance.data(), distance.data() + distance.size()},
+                                {duration.data(), duration.data() + duration.size()}});
+}
+
+void set_visits(Problem& problem, const Array<std::int32_t>& place, const IntTable& load,
+                const Ints& absent_cost, const Array<bool>& required, const Ints& release) {
+    const auto count = place.size();
+    expect(load.shape(0) == count && load.shape(1) == 3 && absent_cost.size() == count &&
+               required.size() == count && release.size() == count,
+           "one row for each visit");
+    problem.num_visits = static_cast<Index>(count);
+    problem.place = copied<Index>(place);
+    for (const auto at : problem.place) expect(at >= 0 && at < problem.num_places, "a place out of range");
+    problem.load.clear();
+    for (std::size_t v = 0; v < count; ++v) problem.load.push_back({load(v, 0), load(v, 1), load(v, 2)});
+    problem.absent_cost = copied<Cost>(absent_cost);
+    problem.required.assign(required.data(), required.data() + count);
+    problem.release = copied<Time>(release);
+    problem.windows.assign(count, {});
+    problem.goods.assign(count, {});
+}
+
+void set_windows(Problem& problem, const Ints& begin, const IntTable& windows) {
+    expect(begin.size() == problem.windows.size() + 1 &&
+               static_cast<std::size_t>(begin(begin.size() - 1)) == windows.shape(0),
+           "windows of visit v are rows begin[v] to begin[v + 1]");
+    const auto all = windows_of(windows);
+    for (std::size_t v = 0; v < problem.windows.size(); ++v) {
+        problem.windows[v].assign(all.begin() + begin(v), all.begin() + begin(v + 1));
+    }
+}
+
+void set_goods(Problem& problem, const Ints& begin, const IntTable& goods) {
+    expect(begin.size() == problem.goods.size() + 1 && goods.shape(1) == 2,
+           "goods of visit v are rows begin[v] to begin[v + 1]: product and cases");
+    for (std::size_t v = 0; v < problem.goods.size(); ++v) {
+        problem.goods[v].clear();
+        for (auto i = static_cast<std::size_t>(begin(v)); i < static_cast<std::size_t>(begin(v + 1)); ++i) {
+            problem.goods[v].push_back({static_cast<Index>(goods(i, 0)), goods(i, 1)});
+        }
+    }
+}
+
+void add_depot(Problem& problem, const IntTable& opening, const std::optional<IntTable>& stock,
+               std::optional<Amount> max_grams_per_day) {
+    vrpcore::Depot depot;
+    depot.opening = windows_of(opening);
+    if (stock) {
+        expect(static_cast<Index>(stock->shape(1)) == problem.num_moments,
+               "stock has a column for each moment");
+        depot.stock.assign(stock->data(), stock->data() + stock->size());
+    }
+    if (max_grams_per_day) depot.max_grams_per_day = *max_grams_per_day;
+    problem.depots.push_back(std::move(depot));
+}
+
+void set_slots(Problem& problem, const IntTable& slots) {
+    expect(slots.shape(1) == 6, "slots have type, start, end, midnight, day and moment");
+    problem.slots.clear();
+    for (std::size_t s = 0; s < slots.shape(0); ++s) {
+        problem.slots.push_back({static_cast<Index>(slots(s, 0)), slots(s, 1), slots(s, 2), slots(s, 3),
+                                 static_cast<Index>(slots(s, 4)), static_cast<Index>(slots(s, 5))});
+    }
+}
+
+void bind_vehicle_type(nb::module_& module) {
+    using vrpcore::VehicleType;
+    nb::class_<VehicleType>(module, "VehicleType")
+        .def(nb::init<>())
+        .def_rw("depot", &VehicleType::depot)
+        .def_rw("load_depots", &VehicleType::load_depots)
+        .def_prop_rw(
+            "capacity",
+            [](const VehicleType& type) {
+                return std::make_tuple(type.capacity[0], type.capacity[1], type.capacity[2]);
+            },
+            [](VehicleType& type, std::tuple<Amount, Amount, Amount> capacity) {
+                type.capacity = {std::get<0>(capacity), std::get<1>(capacity), std::get<2>(capacity)};
+            })
+        .def_rw("cost_per_metre", &VehicleType::cost_per_metre)
+        .def_rw("cost_per_second", &VehicleType::cost_per_second)
+        .def_rw("day_cost", &VehicleType::day_cost)
+        .def_rw("max_duration", &VehicleType::max_duration)
+        .def_rw("max_distance", &VehicleType::max_distance)
+        .def_rw("max_trips", &VehicleType::max_trips)
+        .def_rw("loading_duration", &VehicleType::loading_duration)
+        .def_rw("profile", &VehicleType::profile)
+        .def_rw("handling", &VehicleType::handling)
+        .def_rw("cost_rows", &VehicleType::cost_rows)
+        .def(
+            "add_rest",
+            [](VehicleType& type, Time earliest, Time latest, Time duration) {
+                type.rests.push_back({earliest, latest, duration});
+            },
+            "earliest"_a, "latest"_a, "duration"_a);
+}
+
+}  // namespace
+
+void bind_problem(nb::module_& module) {
+    bind_vehicle_type(module);
+    nb::class_<Problem>(module, "Problem")
+        .def(nb::init<>())
+        .def_rw("num_moments", &Problem::num_moments)
+        .def_rw("num_days", &Problem::num_days)
+        .def("add_profile", &add_profile, "distance"_a, "duration"_a)
+        .def("set_visits", &set_visits, "place"_a, "load"_a, "absent_cost"_a, "required"_a, "release"_a)
+        .def("set_windows", &set_windows, "begin"_a, "windows"_a)
+        .def("set_goods", &set_goods, "begin"_a, "goods"_a)
+        .def(
+            "add_service_durations",
+            [](Problem& problem, const Ints& row) { problem.service_duration.push_back(copied<Time>(row)); },
+            "row"_a)
+        .def(
+            "add_service_costs",
+            [](Problem& problem, const Ints& row) { problem.service_cost.push_back(copied<Cost>(row)); },
+            "row"_a)
+        .def("add_depot", &add_depot, "opening"_a, "stock"_a.none(), "max_grams_per_day"_a.none())
+        .def(
+            "add_type",
+            [](Problem& problem, const vrpcore::VehicleType& type) { problem.types.push_back(type); },
+            "type"_a)
+        .def("set_slots", &set_slots, "slots"_a);
+    module.attr("INFINITE_COST") = vrpcore::kInfinite;
+    module.attr("FOREVER") = vrpcore::kForever;
+}

@@ -1,0 +1,125 @@
+"""Instance → the engine's problem: dense arrays, figures that the engine adds up as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, Instance, IntArray
+from vrpcore.solvers.search.fleet import add_types
+from vrpcore.solvers.search.limits import refuse_large_costs, refuse_long_legs
+from vrpcore.solvers.search.native import Engine
+from vrpcore.solvers.search.nodes import Node
+
+if TYPE_CHECKING:
+    from vrpcore.solvers.search import _core
+
+_FOREVER = 2**60
+_NEVER = ((_FOREVER, -_FOREVER),)
+"""A reversed window: an empty list would mean that any time will do."""
+
+
+def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> tuple[_core.Problem, IntArray]:
+    """State an instance and its visits to the engine.
+
+    Returns
+    -------
+    tuple
+        The problem, and the slot of each of the engine's slots: those of unused reserves are left out.
+
+    Raises
+    ------
+    ProblemTooLargeError
+        If a leg or the sum of costs exceeds what the engine's integers hold.
+    """
+    problem = core.Problem()
+    longest = slowest = 0
+    for profile in range(instance.travel.num_profiles):
+        distances, durations = instance.travel.matrix(profile)
+        refuse_long_legs(distances, "metres")
+        refuse_long_legs(durations, "seconds")
+        longest = max(longest, int(distances.max(initial=0)))
+        slowest = max(slowest, int(durations.max(initial=0)))
+        problem.add_profile(_int32(distances), _int32(durations))
+    problem.num_days = max(1, instance.num_days)
+    starts = np.unique(instance.slots.start)
+    problem.num_moments = max(1, len(starts))
+    _set_visits(problem, instance, nodes)
+    for idx, depot in enumerate(instance.depots):
+        opening = () if depot.opening == ALWAYS else depot.opening or _NEVER
+        grams = None if depot.max_grams_per_day >= NO_LIMIT else depot.max_grams_per_day
+        problem.add_depot(_pairs(opening), _stock(instance, idx, starts), grams)
+    dearest = add_types(core, problem, instance, nodes)
+    types = instance.vehicle_types
+    penalty = (
+        max((t.day_cost for t in types), default=0)
+        + 4 * longest * max((t.cost_per_metre for t in types), default=0)
+        + 4 * slowest * max((t.cost_per_second for t in types), default=0)
+        + dearest
+    )
+    refuse_large_costs((len(nodes) + 1) * penalty + sum(node.absent_cost for node in nodes))
+    kept = _usable_slots(instance)
+    slots = instance.slots
+    columns = (
+        slots.vehicle_type,
+        slots.start,
+        slots.end,
+        slots.midnight,
+        slots.day,
+        np.searchsorted(starts, slots.start),
+    )
+    problem.set_slots(np.ascontiguousarray(np.stack(columns, axis=1).astype(np.int64)[kept]))
+    return problem, kept
+
+
+def _usable_slots(instance: Instance) -> IntArray:
+    usable = np.array([vehicle_type.is_usable for vehicle_type in instance.vehicle_types], dtype=np.bool_)
+    if not instance.num_slots:
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(usable[instance.slots.vehicle_type])
+
+
+def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node]) -> None:
+    visits = [node.visit for node in nodes]
+    problem.set_visits(
+        np.array([instance.place_of(visit.customer) for visit in visits], dtype=np.int32),
+        np.array([visit.load for visit in visits], dtype=np.int64).reshape(-1, 3),
+        np.array([node.absent_cost for node in nodes], dtype=np.int64),
+        np.array([node.is_required for node in nodes], dtype=np.bool_),
+        np.array([max(visit.release, -_FOREVER) for visit in visits], dtype=np.int64),
+    )
+    begin: list[int] = [0]
+    windows: list[tuple[int, int]] = []
+    for visit in visits:
+        if visit.spans != ALWAYS:
+            windows += [(max(a, -_FOREVER), min(b, _FOREVER)) for a, b in visit.spans or _NEVER]
+        begin.append(len(windows))
+    problem.set_windows(np.array(begin, dtype=np.int64), _pairs(windows))
+    begin = [0]
+    goods: list[tuple[int, int]] = []
+    for visit in visits:
+        goods += visit.products
+        begin.append(len(goods))
+    problem.set_goods(np.array(begin, dtype=np.int64), _pairs(goods))
+
+
+def _stock(instance: Instance, depot: int, starts: IntArray) -> IntArray | None:
+    """Cases that may have left by each moment, per product; None where unlimited."""
+    record = instance.depots[depot]
+    if record.stock is None:
+        return None
+    left = np.repeat(record.stock[:, None], max(1, len(starts)), axis=1)
+    for arrival, product, cases in record.receipts:
+        left[product, int(np.searchsorted(starts, arrival, side="left")) :] += cases
+    return np.ascontiguousarray(np.maximum(left, 0), dtype=np.int64)
+
+
+def _pairs(pairs: Sequence[tuple[int, int]]) -> IntArray:
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _int32(legs: IntArray) -> npt.NDArray[np.int32]:
+    return np.ascontiguousarray(legs, dtype=np.int32)
