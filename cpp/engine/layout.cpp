@@ -29,8 +29,9 @@ Layout::Layout(const Problem &given, Index num_neighbours)
   for (const auto &type : problem.types) {
     max_rests = std::max(max_rests, static_cast<Index>(type.rests.size()));
     has_later_trips = has_later_trips || type.max_trips > 1;
-    is_timed =
-        is_timed || type.max_duration < kForever || type.cost_per_second > 0;
+    // Later trips and rests are only looked at where there are times, even if none can bind.
+    is_timed = is_timed || type.max_duration < kForever || type.cost_per_second > 0 || type.max_trips > 1 ||
+               !type.rests.empty();
   }
   make_legs();
   make_classes();
