@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "insertion.hpp"
+#include "load.hpp"
 #include "logarithm.hpp"
 #include "recreate.hpp"
 
@@ -29,7 +30,7 @@ public:
   SearchResult run(const Plan &initial) {
     load(initial);
     construct();
-    keep_best();
+    if (state_.cost < best_cost_) keep_best();
     tell();
     const double hot = options_.hot * layout_.near_leg_cost;
     const double cold = options_.cold * layout_.near_leg_cost;
@@ -84,7 +85,12 @@ private:
     best_seconds_ = seconds();
   }
 
-  void load(const Plan &) {}
+  void load(const Plan &initial) {
+    if (initial.empty()) return;
+    vrpcore::load(state_, layout_, initial);
+    make_dirty();
+    keep_best();
+  }
 
   void construct() {
     state_.begin();
@@ -92,6 +98,11 @@ private:
     for (Index v = 0; v < layout_.num_visits; ++v)
       all[static_cast<std::size_t>(v)] = v;
     recreate_.insert_all(all);
+    make_dirty();
+  }
+
+  void make_dirty() {
+    dirty_.clear();
     for (std::size_t r = 0; r < state_.routes.size(); ++r) {
       dirty_.push_back(static_cast<Index>(r));
       is_dirty_[r] = 1;

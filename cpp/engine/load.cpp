@@ -1,0 +1,210 @@
+#include "load.hpp"
+
+#include <algorithm>
+
+namespace vrpcore {
+namespace {
+
+// A route of more stops that breaks a rule as a whole is not taken over at all: testing it stop by stop takes
+// quadratic time.
+constexpr std::size_t kMostTested = 2'000;
+
+template <bool kRich, Timing kTiming>
+class Loader {
+public:
+    Loader(State<kRich, kTiming>& state, const Layout& layout) : s_(state), layout_(layout) {}
+
+    void load(const RoutePlan& plan) {
+        const Index group = class_of(plan.slot);
+        if (group == kNone || s_.free[at(group)].empty()) return;
+        route_ = s_.open(group);
+        // The route ends before each rest that it leaves out, or starts after it: one bit each.
+        const std::uint32_t taken = rests_of(plan);
+        const std::uint32_t num_masks = 1U << type().rests.size();
+        for (std::uint32_t after = 0; after < num_masks; ++after) {
+            if ((after & taken) != 0) continue;
+            s_.begin();
+            place(plan, after, false);
+            s_.tidy(route_);
+            if (route().size > 0 && holds()) {
+                finish();
+                return;
+            }
+            s_.rollback();
+        }
+        std::size_t size = 0;
+        for (const auto& trip : plan.trips) size += trip.stops.size();
+        if (size > kMostTested) return;
+        s_.begin();
+        place(plan, 0, true);
+        s_.tidy(route_);
+        // Without its empty trips the route must hold once more; only odd travel times can spoil that.
+        if (route().size > 0 && !holds()) remove_all();
+        if (route().size > 0) {
+            finish();
+        } else {
+            place({}, 0, false);
+            [[maybe_unused]] const bool fits = s_.refresh(route_);
+            s_.begin();
+        }
+    }
+
+private:
+    static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+    const Route& route() const { return s_.routes[at(route_)]; }
+    const VehicleType& type() const { return s_.type_of(route()); }
+
+    Index class_of(Index slot) const {
+        const auto& slots = s_.problem.slots;
+        if (slot < 0 || at(slot) >= slots.size()) return kNone;
+        const auto& wanted = slots[at(slot)];
+        const auto found = std::ranges::find_if(layout_.classes, [&](const SlotClass& group) {
+            return group.type == wanted.type && group.start == wanted.start && group.end == wanted.end &&
+                   group.midnight == wanted.midnight && group.day == wanted.day &&
+                   group.moment == wanted.moment;
+        });
+        return found == layout_.classes.end() ? kNone : static_cast<Index>(found - layout_.classes.begin());
+    }
+
+    // The rests of a plan, one bit each; those out of order count as left out.
+    std::uint32_t rests_of(const RoutePlan& plan) const {
+        std::uint32_t found = 0;
+        Index next = 0;
+        for (const auto& trip : plan.trips) {
+            for (const Index stop : trip.stops) {
+                if (is_next_rest(stop, next)) {
+                    found |= 1U << at(~stop);
+                    next = ~stop + 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    bool is_next_rest(Index stop, Index next) const {
+        return stop < 0 && ~stop >= next && at(~stop) < type().rests.size();
+    }
+
+    // Put the stops into the route; if told to test, only those with which it still keeps its rules.
+    void place(const RoutePlan& plan, std::uint32_t after, bool test) {
+        if constexpr (kTiming == Timing::kFull) {
+            for (Index nth = 0; at(nth) < type().rests.size(); ++nth) {
+                const bool is_before = ((after >> nth) & 1U) != 0;
+                s_.leave_rest(route_, nth, is_before ? RestMode::kStartsAfter : RestMode::kEndsBefore);
+            }
+        }
+        Index last = layout_.head(route_);
+        Index next_rest = 0;
+        bool has_begun = false;
+        if (test) s_.begin();
+        for (const auto& trip : plan.trips) {
+            if (!has_begun) {
+                if (trip.depot != type().depot) continue;
+                has_begun = true;
+            } else {
+                if (!may_load(trip.depot)) continue;
+                last = layout_.head(s_.split_trip(last, trip.depot));
+                if (test) s_.begin();
+            }
+            for (const Index stop : trip.stops) {
+                Index node = kNone;
+                if (stop >= 0) {
+                    if (!may_serve(stop, s_.links[at(last)].trip)) continue;
+                    s_.insert(stop, last);
+                    node = stop;
+                } else {
+                    if (kTiming != Timing::kFull || !is_next_rest(stop, next_rest)) continue;
+                    s_.take_rest(route_, ~stop, last);
+                    node = layout_.rest(route_, ~stop);
+                }
+                if (test && route().size > 0 && !holds()) {
+                    s_.rollback();
+                    continue;
+                }
+                if (test) s_.begin();
+                if (stop < 0) next_rest = ~stop + 1;
+                last = node;
+            }
+        }
+    }
+
+    bool may_load(Index depot) const {
+        const auto& depots = type().load_depots;
+        return kTiming == Timing::kFull && s_.has_free_trip() && route().num_trips < type().max_trips &&
+               std::ranges::find(depots, depot) != depots.end();
+    }
+
+    bool may_serve(Index visit, Index trip_idx) const {
+        if (visit >= layout_.num_visits || !s_.is_absent(visit)) return false;
+        const auto& trip = s_.trips[at(trip_idx)];
+        const auto& slots = s_.slots_of(route());
+        const auto& load = s_.problem.load[at(visit)];
+        if (trip.load[0] + load[0] > type().capacity[0]) return false;
+        if (kTiming != Timing::kUntimed && layout_.windows(visit, slots.shift).empty()) return false;
+        if constexpr (kRich) {
+            const Index row = type().cost_rows[at(trip.depot)];
+            if (row == kNone || s_.problem.service_cost[at(row)][at(visit)] >= kInfinite) return false;
+            for (std::size_t k = 1; k < kNumDimensions; ++k) {
+                if (trip.load[k] + load[k] > type().capacity[k]) return false;
+            }
+            if (layout_.has_stock && !s_.ledger.fits(visit, trip.depot, slots.moment, slots.day))
+                return false;
+        }
+        return true;
+    }
+
+    // Whether all legs exist and the route keeps its windows and limits.
+    bool holds() {
+        const Index head = layout_.head(route_);
+        Index from = s_.links[at(head)].place;
+        Amount distance = 0;
+        Index x = head;
+        do {
+            x = s_.links[at(x)].next;
+            if (layout_.is_rest(x)) continue;
+            const Index to = s_.links[at(x)].place;
+            const Length leg = s_.distance(type(), from, to);
+            if (leg < 0 || s_.duration(type(), from, to) < 0) return false;
+            distance += leg;
+            from = to;
+        } while (x != head);
+        return distance <= type().max_distance && s_.refresh(route_);
+    }
+
+    void remove_all() {
+        const Index head = layout_.head(route_);
+        for (Index x = s_.links[at(head)].next; x != head;) {
+            const Index next = s_.links[at(x)].next;
+            if (layout_.is_visit(x)) s_.remove(x);
+            x = next;
+        }
+        s_.tidy(route_);
+    }
+
+    void finish() {
+        if constexpr (kTiming == Timing::kFull) {
+            while (s_.improve_windows(route_)) {
+            }
+        }
+        s_.begin();
+    }
+
+    State<kRich, kTiming>& s_;
+    const Layout& layout_;
+    Index route_ = kNone;
+};
+
+}  // namespace
+
+template <bool kRich, Timing kTiming>
+void load(State<kRich, kTiming>& state, const Layout& layout, const Plan& plan) {
+    Loader<kRich, kTiming> loader(state, layout);
+    for (const auto& route : plan) loader.load(route);
+}
+
+template void load(State<false, Timing::kUntimed>&, const Layout&, const Plan&);
+template void load(State<false, Timing::kWindows>&, const Layout&, const Plan&);
+template void load(State<true, Timing::kUntimed>&, const Layout&, const Plan&);
+template void load(State<true, Timing::kFull>&, const Layout&, const Plan&);
+
+}  // namespace vrpcore
