@@ -83,6 +83,7 @@ void Layout::make_legs() {
     return static_cast<const Length *>(to.data());
   };
   for (const auto &profile : problem.profiles) {
+    has_gaps = has_gaps || std::ranges::any_of(profile.distance, [](Length leg) { return leg < 0; });
     legs.push_back({profile.distance.data(), by_destination(profile.distance),
                     profile.duration.data(), by_destination(profile.duration)});
   }

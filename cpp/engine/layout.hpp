@@ -56,6 +56,7 @@ public:
   bool has_stock = false;
   bool has_optional = false;
   bool has_later_trips = false;
+  bool has_gaps = false; // some leg is missing
   bool durations_are_distances = true; // of the first profile
 
   std::vector<Legs> legs; // by profile

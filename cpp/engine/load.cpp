@@ -153,23 +153,7 @@ private:
         return true;
     }
 
-    // Whether all legs exist and the route keeps its windows and limits.
-    bool holds() {
-        const Index head = layout_.head(route_);
-        Index from = s_.links[at(head)].place;
-        Amount distance = 0;
-        Index x = head;
-        do {
-            x = s_.links[at(x)].next;
-            if (layout_.is_rest(x)) continue;
-            const Index to = s_.links[at(x)].place;
-            const Length leg = s_.distance(type(), from, to);
-            if (leg < 0 || s_.duration(type(), from, to) < 0) return false;
-            distance += leg;
-            from = to;
-        } while (x != head);
-        return distance <= type().max_distance && s_.refresh(route_);
-    }
+    bool holds() { return s_.has_way(route_) && s_.refresh(route_); }
 
     void remove_all() {
         const Index head = layout_.head(route_);

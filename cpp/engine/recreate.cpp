@@ -71,13 +71,17 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index> &visits) {
 // are made new.
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::settle_ruined() {
-  if constexpr (kTiming == Timing::kUntimed)
-    return true;
+  const auto has_way = [&](Index r) {
+    return !kRich || (kTiming == Timing::kFull && !s_.layout.has_gaps) || s_.has_way(r);
+  };
+  if constexpr (kTiming == Timing::kUntimed) {
+    return !kRich || std::ranges::all_of(s_.touched(), has_way);
+  }
   if constexpr (kTiming == Timing::kFull) {
     routes_ = s_.touched();
     for (const Index r : routes_) {
       s_.tidy(r);
-      if (!s_.refresh(r))
+      if (!has_way(r) || !s_.refresh(r))
         return false;
     }
     return true;

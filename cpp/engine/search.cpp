@@ -86,7 +86,6 @@ private:
   }
 
   void load(const Plan &initial) {
-    if (initial.empty()) return;
     vrpcore::load(state_, layout_, initial);
     make_dirty();
     keep_best();

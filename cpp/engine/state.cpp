@@ -455,6 +455,26 @@ bool State<kRich, kTiming>::refresh_around(Index visit) {
   return true;
 }
 
+template <bool kRich, Timing kTiming>
+bool State<kRich, kTiming>::has_way(Index r) const {
+    const auto& route = routes[at(r)];
+    const auto& type = type_of(route);
+    const Index head = layout.head(r);
+    Index from = links[at(head)].place;
+    Amount total = 0;
+    Index x = head;
+    do {
+        x = links[at(x)].next;
+        if (layout.is_rest(x)) continue;
+        const Index to = links[at(x)].place;
+        const Length leg = distance(type, from, to);
+        if (leg < 0) return false;
+        total += leg;
+        from = to;
+    } while (x != head);
+    return route.size == 0 || total <= type.max_distance;
+}
+
 template <bool kRich, Timing kTiming> void State<kRich, kTiming>::begin() {
   log_.clear();
   touched_.clear();

@@ -126,6 +126,8 @@ public:
   // Recompute a route after changes; false where it cannot keep its windows any
   // more.
   [[nodiscard]] bool refresh(Index route);
+  // Whether there is a way from each stop to the next, short enough in all.
+  bool has_way(Index route) const;
   // The same after a visit was inserted into a route that was up to date.
   [[nodiscard]] bool refresh_around(Index visit);
   // Use better windows where visits have several; false if nothing changed.
