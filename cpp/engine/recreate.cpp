@@ -72,7 +72,10 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index> &visits) {
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::settle_ruined() {
   const auto has_way = [&](Index r) {
-    return !kRich || (kTiming == Timing::kFull && !s_.layout.has_gaps) || s_.has_way(r);
+    if constexpr (!kRich) return true;
+    if (s_.layout.has_gaps) return s_.has_way(r);
+    const auto& route = s_.routes[static_cast<std::size_t>(r)];
+    return route.size == 0 || route.distance <= s_.type_of(route).max_distance;
   };
   if constexpr (kTiming == Timing::kUntimed) {
     return !kRich || std::ranges::all_of(s_.touched(), has_way);
@@ -81,7 +84,7 @@ bool Recreate<kRich, kTiming>::settle_ruined() {
     routes_ = s_.touched();
     for (const Index r : routes_) {
       s_.tidy(r);
-      if (!has_way(r) || !s_.refresh(r))
+      if ((s_.layout.has_gaps && !s_.has_way(r)) || !s_.refresh(r))
         return false;
     }
     return true;
