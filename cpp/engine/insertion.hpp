@@ -8,88 +8,85 @@
 namespace vrpcore {
 
 enum class Where : std::uint8_t {
-  kNowhere,  // stays absent
-  kBehind,   // behind a node
-  kNewRoute, // alone on an unused vehicle
-  kNewTrip,  // alone on a further trip, behind the last node of another
-  kFirstTrip // alone on a new first trip; the former one loads again behind it
+    kNowhere,   // stays absent
+    kBehind,    // behind a node
+    kNewRoute,  // alone on an unused vehicle
+    kNewTrip,   // alone on a further trip, behind the last node of another
+    kFirstTrip  // alone on a new first trip; the former one loads again behind it
 };
 
 // How the rests of a new route lie: all left out at one end, or taken,
 // `num_before` of them before the visit.
 struct RestPlan {
-  RestMode mode = RestMode::kEndsBefore;
-  Index num_before = 0;
+    RestMode mode = RestMode::kEndsBefore;
+    Index num_before = 0;
 };
 
 struct Position {
-  Where where = Where::kNowhere;
-  Cost cost = kInfinite;
-  Index after = kNone; // node; for a new route its class
-  Index depot = kNone; // of a new trip
-  Index window = 0;    // which of its windows the visit uses
-  RestPlan rests{};
+    Where where = Where::kNowhere;
+    Cost cost = kInfinite;
+    Index after = kNone;  // node; for a new route its class
+    Index depot = kNone;  // of a new trip
+    Index window = 0;     // which of its windows the visit uses
+    RestPlan rests{};
 };
 
-template <bool kRich, Timing kTiming> class Insertion {
+template <bool kRich, Timing kTiming>
+class Insertion {
 public:
-  using S = State<kRich, kTiming>;
+    using S = State<kRich, kTiming>;
 
-  Insertion(S &state, Random &random)
-      : s_(state), random_(random), rows_(state.layout.legs.size()) {}
+    Insertion(S& state, Random& random) : s_(state), random_(random), rows_(state.layout.legs.size()) {}
 
-  // The cheapest position of an absent visit that costs less than `limit`. Each
-  // better position is passed over with probability `blink` (Christiaens and
-  // Vanden Berghe 2020, "Slack induction by string removals for vehicle routing
-  // problems", section 4.2).
-  Position best(Index visit, Cost limit, double blink);
-  // The same over all positions of all routes.
-  Position best_anywhere(Index visit, Cost limit);
-  // Carry it out; false where the route cannot keep its windows after all.
-  [[nodiscard]] bool apply(Index visit, const Position &position);
+    // The cheapest position of an absent visit that costs less than `limit`. Each
+    // better position is passed over with probability `blink` (Christiaens and
+    // Vanden Berghe 2020, "Slack induction by string removals for vehicle routing
+    // problems", section 4.2).
+    Position best(Index visit, Cost limit, double blink);
+    // The same over all positions of all routes.
+    Position best_anywhere(Index visit, Cost limit);
+    // Carry it out; false where the route cannot keep its windows after all.
+    [[nodiscard]] bool apply(Index visit, const Position& position);
 
 private:
-  static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-  void prepare(Index visit, Cost limit, double blink);
-  void try_neighbours();
-  void try_behind(Index node);
-  void try_new_routes();
-  void try_new_trips();
-  void take(const Position &position);
-  bool fits_stock(const Route &route, Index depot) const;
-  bool fits_load(const Load &load, const VehicleType &type) const;
-  // Least duration of a route with the visit behind a node; kNever where it
-  // does not fit.
-  Time duration_behind(const Route &route, Index node, Index &window) const;
-  Time duration_alone(const Route &route, const Segment &before, Index from,
-                      const RestPlan *rests, Index next, const Segment &after,
-                      Index &window) const;
-  Segment rest_segment(const Route &route, Index nth) const;
+    static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+    void prepare(Index visit, Cost limit, double blink);
+    void try_neighbours();
+    void try_behind(Index node);
+    void try_new_routes();
+    void try_new_trips();
+    void take(const Position& position);
+    bool fits_stock(const Route& route, Index depot) const;
+    bool fits_load(const Load& load, const VehicleType& type) const;
+    // Least duration of a route with the visit behind a node; kNever where it
+    // does not fit.
+    Time duration_behind(const Route& route, Index node, Index& window) const;
+    Time duration_alone(const Route& route, const Segment& before, Index from, const RestPlan* rests,
+                        Index next, const Segment& after, Index& window) const;
+    Segment rest_segment(const Route& route, Index nth) const;
 
-  // Legs between the visit's place and every other, by profile.
-  struct Rows {
-    const Length *distance_out;
-    const Length *distance_in;
-    const Length *duration_out;
-    const Length *duration_in;
-  };
-  const Rows &rows(const VehicleType &type) const {
-    return rows_[at(type.profile)];
-  }
-  Time seconds_to(const VehicleType &type, Index place) const {
-    return place == place_ ? 0 : rows(type).duration_in[place];
-  }
-  Time seconds_from(const VehicleType &type, Index place) const {
-    return place == place_ ? 0 : rows(type).duration_out[place];
-  }
+    // Legs between the visit's place and every other, by profile.
+    struct Rows {
+        const Length* distance_out;
+        const Length* distance_in;
+        const Length* duration_out;
+        const Length* duration_in;
+    };
+    const Rows& rows(const VehicleType& type) const { return rows_[at(type.profile)]; }
+    Time seconds_to(const VehicleType& type, Index place) const {
+        return place == place_ ? 0 : rows(type).duration_in[place];
+    }
+    Time seconds_from(const VehicleType& type, Index place) const {
+        return place == place_ ? 0 : rows(type).duration_out[place];
+    }
 
-  S &s_;
-  Random &random_;
-  std::vector<Rows> rows_;
-  Index visit_ = kNone;
-  Index place_ = 0;
-  Position best_{};
-  double blink_ = 0;
+    S& s_;
+    Random& random_;
+    std::vector<Rows> rows_;
+    Index visit_ = kNone;
+    Index place_ = 0;
+    Position best_{};
+    double blink_ = 0;
 };
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -8,280 +8,232 @@
 namespace vrpcore {
 namespace {
 
-std::vector<Window> within(const std::vector<Window> &windows, Time start,
-                           Time end) {
-  if (windows.empty())
-    return {{start, end}};
-  std::vector<Window> found;
-  for (const auto &window : windows) {
-    const Window part{std::max(window.earliest, start),
-                      std::min(window.latest, end)};
-    if (part.earliest <= part.latest)
-      found.push_back(part);
-  }
-  return found;
+std::vector<Window> within(const std::vector<Window>& windows, Time start, Time end) {
+    if (windows.empty()) return {{start, end}};
+    std::vector<Window> found;
+    for (const auto& window : windows) {
+        const Window part{std::max(window.earliest, start), std::min(window.latest, end)};
+        if (part.earliest <= part.latest) found.push_back(part);
+    }
+    return found;
 }
 
-} // namespace
+}  // namespace
 
-Layout::Layout(const Problem &given, Index num_neighbours)
-    : problem(given), num_visits(given.num_visits) {
-  for (const auto &type : problem.types) {
-    max_rests = std::max(max_rests, static_cast<Index>(type.rests.size()));
-    has_later_trips = has_later_trips || type.max_trips > 1;
-    // Later trips and rests are only looked at where there are times, even if none can bind.
-    is_timed = is_timed || type.max_duration < kForever || type.cost_per_second > 0 || type.max_trips > 1 ||
-               !type.rests.empty();
-  }
-  make_legs();
-  make_classes();
-  make_windows();
-  for (const auto release : problem.release)
-    has_releases = has_releases || release > -kForever;
-  for (const auto &depot : problem.depots) {
-    has_stock =
-        has_stock || !depot.stock.empty() || depot.max_grams_per_day < kForever;
-    is_timed = is_timed || !depot.opening.empty();
-  }
-  for (const auto required : problem.required)
-    has_optional = has_optional || !required;
-  is_timed = is_timed || has_releases;
-  num_routes = static_cast<Index>(class_of_route.size());
-  Index later = 0;
-  if (has_later_trips) {
-    for (const auto &group : classes) {
-      const auto &type = problem.types[static_cast<std::size_t>(group.type)];
-      const Index extra = std::min(type.max_trips - 1, num_visits);
-      later = static_cast<Index>(std::min<std::int64_t>(
-          num_visits, later + static_cast<std::int64_t>(extra) *
-                                  static_cast<Index>(group.slots.size())));
+Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num_visits(given.num_visits) {
+    for (const auto& type : problem.types) {
+        has_gaps = has_gaps || type.max_distance < kForever;
+        max_rests = std::max(max_rests, static_cast<Index>(type.rests.size()));
+        has_later_trips = has_later_trips || type.max_trips > 1;
+        // Later trips and rests are only looked at where there are times, even if none can bind.
+        is_timed = is_timed || type.max_duration < kForever || type.cost_per_second > 0 ||
+                   type.max_trips > 1 || !type.rests.empty();
     }
-  }
-  num_trips = num_routes + later;
-  num_nodes = num_visits + num_trips + num_routes * max_rests;
-  make_neighbours(num_neighbours);
-  make_scales();
+    make_legs();
+    make_classes();
+    make_windows();
+    for (const auto release : problem.release) has_releases = has_releases || release > -kForever;
+    for (const auto& depot : problem.depots) {
+        has_stock = has_stock || !depot.stock.empty() || depot.max_grams_per_day < kForever;
+        is_timed = is_timed || !depot.opening.empty();
+    }
+    for (const auto required : problem.required) has_optional = has_optional || !required;
+    is_timed = is_timed || has_releases;
+    num_routes = static_cast<Index>(class_of_route.size());
+    Index later = 0;
+    if (has_later_trips) {
+        for (const auto& group : classes) {
+            const auto& type = problem.types[static_cast<std::size_t>(group.type)];
+            const Index extra = std::min(type.max_trips - 1, num_visits);
+            later = static_cast<Index>(std::min<std::int64_t>(
+                num_visits,
+                later + static_cast<std::int64_t>(extra) * static_cast<Index>(group.slots.size())));
+        }
+    }
+    num_trips = num_routes + later;
+    num_nodes = num_visits + num_trips + num_routes * max_rests;
+    make_neighbours(num_neighbours);
+    make_scales();
 }
 
 void Layout::make_legs() {
-  const auto n = static_cast<std::size_t>(problem.num_places);
-  durations_are_distances =
-      problem.profiles.front().distance == problem.profiles.front().duration;
-  const auto by_destination = [&](const std::vector<Length> &from) {
-    bool is_symmetric = true;
-    for (std::size_t i = 0; i < n && is_symmetric; ++i) {
-      for (std::size_t j = 0; j < i && is_symmetric; ++j)
-        is_symmetric = from[i * n + j] == from[j * n + i];
+    const auto n = static_cast<std::size_t>(problem.num_places);
+    durations_are_distances = problem.profiles.front().distance == problem.profiles.front().duration;
+    const auto by_destination = [&](const std::vector<Length>& from) {
+        bool is_symmetric = true;
+        for (std::size_t i = 0; i < n && is_symmetric; ++i) {
+            for (std::size_t j = 0; j < i && is_symmetric; ++j)
+                is_symmetric = from[i * n + j] == from[j * n + i];
+        }
+        if (is_symmetric) return from.data();
+        auto& to = transposed_.emplace_back(n * n);
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t j = 0; j < n; ++j) to[j * n + i] = from[i * n + j];
+        }
+        return static_cast<const Length*>(to.data());
+    };
+    for (const auto& profile : problem.profiles) {
+        has_gaps = has_gaps || std::ranges::any_of(profile.distance, [](Length leg) { return leg < 0; });
+        legs.push_back({profile.distance.data(), by_destination(profile.distance), profile.duration.data(),
+                        by_destination(profile.duration)});
     }
-    if (is_symmetric)
-      return from.data();
-    auto &to = transposed_.emplace_back(n * n);
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j)
-        to[j * n + i] = from[i * n + j];
-    }
-    return static_cast<const Length *>(to.data());
-  };
-  for (const auto &profile : problem.profiles) {
-    has_gaps = has_gaps || std::ranges::any_of(profile.distance, [](Length leg) { return leg < 0; });
-    legs.push_back({profile.distance.data(), by_destination(profile.distance),
-                    profile.duration.data(), by_destination(profile.duration)});
-  }
 }
 
 void Layout::make_classes() {
-  std::map<std::tuple<Index, Time, Time, Time, Index, Index>, Index> number;
-  for (Index slot = 0; slot < static_cast<Index>(problem.slots.size());
-       ++slot) {
-    const auto &s = problem.slots[static_cast<std::size_t>(slot)];
-    const auto key =
-        std::make_tuple(s.type, s.start, s.end, s.midnight, s.day, s.moment);
-    const auto [at, is_new] =
-        number.try_emplace(key, static_cast<Index>(classes.size()));
-    if (is_new)
-      classes.push_back(
-          {s.type, 0, s.day, s.moment, s.start, s.end, s.midnight, {}});
-    auto &group = classes[static_cast<std::size_t>(at->second)];
-    // More vehicles than visits are never used.
-    if (static_cast<Index>(group.slots.size()) >= num_visits)
-      continue;
-    group.slots.push_back(slot);
-  }
-  for (Index group = 0; group < static_cast<Index>(classes.size()); ++group) {
-    for (const Index slot : classes[static_cast<std::size_t>(group)].slots) {
-      class_of_route.push_back(group);
-      slot_of_route.push_back(slot);
+    std::map<std::tuple<Index, Time, Time, Time, Index, Index>, Index> number;
+    for (Index slot = 0; slot < static_cast<Index>(problem.slots.size()); ++slot) {
+        const auto& s = problem.slots[static_cast<std::size_t>(slot)];
+        const auto key = std::make_tuple(s.type, s.start, s.end, s.midnight, s.day, s.moment);
+        const auto [at, is_new] = number.try_emplace(key, static_cast<Index>(classes.size()));
+        if (is_new) classes.push_back({s.type, 0, s.day, s.moment, s.start, s.end, s.midnight, {}});
+        auto& group = classes[static_cast<std::size_t>(at->second)];
+        // More vehicles than visits are never used.
+        if (static_cast<Index>(group.slots.size()) >= num_visits) continue;
+        group.slots.push_back(slot);
     }
-  }
+    for (Index group = 0; group < static_cast<Index>(classes.size()); ++group) {
+        for (const Index slot : classes[static_cast<std::size_t>(group)].slots) {
+            class_of_route.push_back(group);
+            slot_of_route.push_back(slot);
+        }
+    }
 }
 
 Time Layout::longest_route() const {
-  Time leg = 0;
-  for (const auto &profile : problem.profiles) {
-    for (const auto seconds : profile.duration)
-      leg = std::max<Time>(leg, seconds);
-  }
-  Time total = leg;
-  for (std::size_t v = 0; v < static_cast<std::size_t>(num_visits); ++v) {
-    Time service = 0;
-    for (const auto &row : problem.service_duration)
-      service = std::max(service, row[v]);
-    total += service + leg;
-  }
-  Time loading = 0;
-  for (const auto &type : problem.types)
-    loading = std::max(loading, type.loading_duration);
-  return total + loading;
+    Time leg = 0;
+    for (const auto& profile : problem.profiles) {
+        for (const auto seconds : profile.duration) leg = std::max<Time>(leg, seconds);
+    }
+    Time total = leg;
+    for (std::size_t v = 0; v < static_cast<std::size_t>(num_visits); ++v) {
+        Time service = 0;
+        for (const auto& row : problem.service_duration) service = std::max(service, row[v]);
+        total += service + leg;
+    }
+    Time loading = 0;
+    for (const auto& type : problem.types) loading = std::max(loading, type.loading_duration);
+    return total + loading;
 }
 
 void Layout::make_windows() {
-  std::map<std::pair<Time, Time>, Index> number;
-  for (auto &group : classes) {
-    const auto next = static_cast<Index>(number.size());
-    group.shift =
-        number.try_emplace({group.start, group.end}, next).first->second;
-  }
-  num_shifts_ = number.size();
-  std::vector<std::pair<Time, Time>> shifts(num_shifts_);
-  for (const auto &[pair, idx] : number)
-    shifts[static_cast<std::size_t>(idx)] = pair;
-  for (const auto &[start, end] : shifts)
-    is_timed = is_timed || longest_route() > end - start;
-
-  window_begin_.push_back(0);
-  for (const auto &windows : problem.windows) {
-    is_timed = is_timed || !windows.empty();
-    for (const auto &[start, end] : shifts) {
-      const auto found = within(windows, start, end);
-      has_several_windows = has_several_windows || found.size() > 1;
-      windows_.insert(windows_.end(), found.begin(), found.end());
-      window_begin_.push_back(windows_.size());
+    std::map<std::pair<Time, Time>, Index> number;
+    for (auto& group : classes) {
+        const auto next = static_cast<Index>(number.size());
+        group.shift = number.try_emplace({group.start, group.end}, next).first->second;
     }
-  }
-  for (const auto &depot : problem.depots) {
-    for (const auto &[start, end] : shifts)
-      openings_.push_back(within(depot.opening, start, end));
-  }
+    num_shifts_ = number.size();
+    std::vector<std::pair<Time, Time>> shifts(num_shifts_);
+    for (const auto& [pair, idx] : number) shifts[static_cast<std::size_t>(idx)] = pair;
+    for (const auto& [start, end] : shifts) is_timed = is_timed || longest_route() > end - start;
+
+    window_begin_.push_back(0);
+    for (const auto& windows : problem.windows) {
+        is_timed = is_timed || !windows.empty();
+        for (const auto& [start, end] : shifts) {
+            const auto found = within(windows, start, end);
+            has_several_windows = has_several_windows || found.size() > 1;
+            windows_.insert(windows_.end(), found.begin(), found.end());
+            window_begin_.push_back(windows_.size());
+        }
+    }
+    for (const auto& depot : problem.depots) {
+        for (const auto& [start, end] : shifts) openings_.push_back(within(depot.opening, start, end));
+    }
 }
 
 void Layout::make_neighbours(Index num_neighbours) {
-  width_ = static_cast<std::size_t>(
-      std::max<Index>(0, std::min(num_neighbours, num_visits - 1)));
-  neighbours_.resize(static_cast<std::size_t>(num_visits) * width_);
-  if (width_ == 0)
-    return;
-  // Visits are near when one can follow the other with little way, little
-  // waiting and little lateness; the weight of waiting is PyVRP's (Wouda, Lan
-  // and Kool 2024, section 4.1).
-  const auto &profile = problem.profiles.front();
-  const auto places = static_cast<std::size_t>(problem.num_places);
-  std::vector<Window> hull(static_cast<std::size_t>(num_visits));
-  std::vector<Time> service(static_cast<std::size_t>(num_visits), kForever);
-  for (std::size_t v = 0; v < hull.size(); ++v) {
-    const auto &windows = problem.windows[v];
-    hull[v] = windows.empty()
-                  ? Window{-kForever, kForever}
-                  : Window{windows.front().earliest, windows.back().latest};
-    for (const auto &row : problem.service_duration)
-      service[v] = std::min(service[v], row[v]);
-  }
-  double metres = 0;
-  double seconds = 0;
-  for (std::size_t i = 0; i < places;
-       i += std::max<std::size_t>(1, places / 64)) {
-    for (std::size_t j = 0; j < places; ++j) {
-      metres += std::max<Length>(0, profile.distance[i * places + j]);
-      seconds += std::max<Length>(0, profile.duration[i * places + j]);
+    width_ = static_cast<std::size_t>(std::max<Index>(0, std::min(num_neighbours, num_visits - 1)));
+    neighbours_.resize(static_cast<std::size_t>(num_visits) * width_);
+    if (width_ == 0) return;
+    // Visits are near when one can follow the other with little way, little
+    // waiting and little lateness; the weight of waiting is PyVRP's (Wouda, Lan
+    // and Kool 2024, section 4.1).
+    const auto& profile = problem.profiles.front();
+    const auto places = static_cast<std::size_t>(problem.num_places);
+    std::vector<Window> hull(static_cast<std::size_t>(num_visits));
+    std::vector<Time> service(static_cast<std::size_t>(num_visits), kForever);
+    for (std::size_t v = 0; v < hull.size(); ++v) {
+        const auto& windows = problem.windows[v];
+        hull[v] = windows.empty() ? Window{-kForever, kForever}
+                                  : Window{windows.front().earliest, windows.back().latest};
+        for (const auto& row : problem.service_duration) service[v] = std::min(service[v], row[v]);
     }
-  }
-  const double metres_per_second = seconds > 0 ? metres / seconds : 0.0;
-  std::vector<std::pair<double, Index>> near;
-  for (Index i = 0; i < num_visits; ++i) {
-    near.clear();
-    const auto at =
-        static_cast<std::size_t>(problem.place[static_cast<std::size_t>(i)]);
-    for (Index j = 0; j < num_visits; ++j) {
-      if (i == j)
-        continue;
-      const auto to =
-          static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
-      const auto one_way = [&](std::size_t a, std::size_t b, std::size_t from,
-                               std::size_t dest) {
-        const Length distance = profile.distance[from * places + dest];
-        if (distance < 0)
-          return 1e18;
-        const Time travel = profile.duration[from * places + dest] + service[a];
-        const Time wait = hull[b].earliest - travel - hull[a].latest;
-        const Time late = hull[a].earliest + travel - hull[b].latest;
-        return static_cast<double>(distance) +
-               metres_per_second *
-                   (0.2 * static_cast<double>(std::max<Time>(0, wait)) +
-                    static_cast<double>(std::max<Time>(0, late)));
-      };
-      const auto a = static_cast<std::size_t>(i);
-      const auto b = static_cast<std::size_t>(j);
-      near.emplace_back(std::min(one_way(a, b, at, to), one_way(b, a, to, at)),
-                        j);
+    double metres = 0;
+    double seconds = 0;
+    for (std::size_t i = 0; i < places; i += std::max<std::size_t>(1, places / 64)) {
+        for (std::size_t j = 0; j < places; ++j) {
+            metres += std::max<Length>(0, profile.distance[i * places + j]);
+            seconds += std::max<Length>(0, profile.duration[i * places + j]);
+        }
     }
-    std::nth_element(near.begin(),
-                     near.begin() + static_cast<std::ptrdiff_t>(width_ - 1),
-                     near.end());
-    std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));
-    for (std::size_t k = 0; k < width_; ++k) {
-      const Index j = near[k].second;
-      const auto to =
-          static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
-      neighbours_[static_cast<std::size_t>(i) * width_ + k] = {
-          j, profile.distance[at * places + to],
-          profile.distance[to * places + at]};
+    const double metres_per_second = seconds > 0 ? metres / seconds : 0.0;
+    std::vector<std::pair<double, Index>> near;
+    for (Index i = 0; i < num_visits; ++i) {
+        near.clear();
+        const auto at = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(i)]);
+        for (Index j = 0; j < num_visits; ++j) {
+            if (i == j) continue;
+            const auto to = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
+            const auto one_way = [&](std::size_t a, std::size_t b, std::size_t from, std::size_t dest) {
+                const Length distance = profile.distance[from * places + dest];
+                if (distance < 0) return 1e18;
+                const Time travel = profile.duration[from * places + dest] + service[a];
+                const Time wait = hull[b].earliest - travel - hull[a].latest;
+                const Time late = hull[a].earliest + travel - hull[b].latest;
+                return static_cast<double>(distance) +
+                       metres_per_second * (0.2 * static_cast<double>(std::max<Time>(0, wait)) +
+                                            static_cast<double>(std::max<Time>(0, late)));
+            };
+            const auto a = static_cast<std::size_t>(i);
+            const auto b = static_cast<std::size_t>(j);
+            near.emplace_back(std::min(one_way(a, b, at, to), one_way(b, a, to, at)), j);
+        }
+        std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_ - 1), near.end());
+        std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));
+        for (std::size_t k = 0; k < width_; ++k) {
+            const Index j = near[k].second;
+            const auto to = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
+            neighbours_[static_cast<std::size_t>(i) * width_ + k] = {j, profile.distance[at * places + to],
+                                                                     profile.distance[to * places + at]};
+        }
     }
-  }
 }
 
 void Layout::make_scales() {
-  Cost per_metre = 0;
-  Cost per_second = 0;
-  Cost day_cost = 0;
-  for (const auto &type : problem.types) {
-    per_metre = std::max(per_metre, type.cost_per_metre);
-    per_second = std::max(per_second, type.cost_per_second);
-    day_cost = std::max(day_cost, type.day_cost);
-  }
-  double total = 0;
-  std::size_t count = 0;
-  for (Index v = 0; v < num_visits; ++v) {
-    for (const auto &near :
-         neighbours(v).first(std::min<std::size_t>(5, width_))) {
-      total += std::max<Length>(0, near.to);
-      ++count;
+    Cost per_metre = 0;
+    Cost per_second = 0;
+    Cost day_cost = 0;
+    for (const auto& type : problem.types) {
+        per_metre = std::max(per_metre, type.cost_per_metre);
+        per_second = std::max(per_second, type.cost_per_second);
+        day_cost = std::max(day_cost, type.day_cost);
     }
-  }
-  double mean_metre_cost = 0;
-  for (const auto &type : problem.types)
-    mean_metre_cost += static_cast<double>(type.cost_per_metre);
-  mean_metre_cost /=
-      static_cast<double>(std::max<std::size_t>(1, problem.types.size()));
-  if (count > 0)
-    near_leg_cost =
-        std::max(1.0, mean_metre_cost * total / static_cast<double>(count));
+    double total = 0;
+    std::size_t count = 0;
+    for (Index v = 0; v < num_visits; ++v) {
+        for (const auto& near : neighbours(v).first(std::min<std::size_t>(5, width_))) {
+            total += std::max<Length>(0, near.to);
+            ++count;
+        }
+    }
+    double mean_metre_cost = 0;
+    for (const auto& type : problem.types) mean_metre_cost += static_cast<double>(type.cost_per_metre);
+    mean_metre_cost /= static_cast<double>(std::max<std::size_t>(1, problem.types.size()));
+    if (count > 0) near_leg_cost = std::max(1.0, mean_metre_cost * total / static_cast<double>(count));
 
-  Length longest = 0;
-  Length slowest = 0;
-  for (const auto &profile : problem.profiles) {
-    for (const auto leg : profile.distance)
-      longest = std::max(longest, leg);
-    for (const auto leg : profile.duration)
-      slowest = std::max(slowest, leg);
-  }
-  Cost dearest = 0;
-  for (const auto &row : problem.service_cost) {
-    for (const auto cost : row) {
-      if (cost < kInfinite)
-        dearest = std::max(dearest, cost);
+    Length longest = 0;
+    Length slowest = 0;
+    for (const auto& profile : problem.profiles) {
+        for (const auto leg : profile.distance) longest = std::max(longest, leg);
+        for (const auto leg : profile.duration) slowest = std::max(slowest, leg);
     }
-  }
-  required_penalty =
-      day_cost + 4 * (per_metre * longest + per_second * slowest) + dearest + 1;
+    Cost dearest = 0;
+    for (const auto& row : problem.service_cost) {
+        for (const auto cost : row) {
+            if (cost < kInfinite) dearest = std::max(dearest, cost);
+        }
+    }
+    required_penalty = day_cost + 4 * (per_metre * longest + per_second * slowest) + dearest + 1;
 }
 
-} // namespace vrpcore
+}  // namespace vrpcore

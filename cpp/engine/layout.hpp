@@ -12,29 +12,29 @@ namespace vrpcore {
 // Slots that differ in nothing but their number: which of them is used does not
 // matter.
 struct SlotClass {
-  Index type;
-  Index shift; // number of the distinct (start, end) pair
-  Index day;
-  Index moment;
-  Time start;
-  Time end;
-  Time midnight;
-  std::vector<Index> slots;
+    Index type;
+    Index shift;  // number of the distinct (start, end) pair
+    Index day;
+    Index moment;
+    Time start;
+    Time end;
+    Time midnight;
+    std::vector<Index> slots;
 };
 
 struct Neighbour {
-  Index visit;
-  Length to;   // leg to the neighbour, in the first profile
-  Length from; // leg from the neighbour
+    Index visit;
+    Length to;    // leg to the neighbour, in the first profile
+    Length from;  // leg from the neighbour
 };
 
 // Legs of a profile by origin and, where directions differ, by destination:
 // rows that an insertion reads.
 struct Legs {
-  const Length *distance_from; // [origin * num_places + destination]
-  const Length *distance_to;   // [destination * num_places + origin]
-  const Length *duration_from;
-  const Length *duration_to;
+    const Length* distance_from;  // [origin * num_places + destination]
+    const Length* distance_to;    // [destination * num_places + origin]
+    const Length* duration_from;
+    const Length* duration_to;
 };
 
 // What is derived from a problem once, before the search. Nodes are numbered
@@ -42,76 +42,68 @@ struct Legs {
 // later trips, then rests.
 class Layout {
 public:
-  Layout(const Problem &problem, Index num_neighbours);
+    Layout(const Problem& problem, Index num_neighbours);
 
-  const Problem &problem;
-  Index num_visits;
-  Index num_routes; // one for each usable slot
-  Index num_trips;  // heads: routes and later trips
-  Index num_nodes;
-  Index max_rests = 0;
-  bool is_timed = false; // windows, shifts or durations can bind
-  bool has_releases = false;
-  bool has_several_windows = false;
-  bool has_stock = false;
-  bool has_optional = false;
-  bool has_later_trips = false;
-  bool has_gaps = false; // some leg is missing
-  bool durations_are_distances = true; // of the first profile
+    const Problem& problem;
+    Index num_visits;
+    Index num_routes;  // one for each usable slot
+    Index num_trips;   // heads: routes and later trips
+    Index num_nodes;
+    Index max_rests = 0;
+    bool is_timed = false;  // windows, shifts or durations can bind
+    bool has_releases = false;
+    bool has_several_windows = false;
+    bool has_stock = false;
+    bool has_optional = false;
+    bool has_later_trips = false;
+    bool has_gaps = false;                // some leg is missing
+    bool durations_are_distances = true;  // of the first profile
 
-  std::vector<Legs> legs; // by profile
-  std::vector<SlotClass> classes;
-  std::vector<Index> class_of_route;
-  std::vector<Index> slot_of_route;
+    std::vector<Legs> legs;  // by profile
+    std::vector<SlotClass> classes;
+    std::vector<Index> class_of_route;
+    std::vector<Index> slot_of_route;
 
-  Index head(Index trip) const { return num_visits + trip; }
-  bool is_visit(Index node) const { return node < num_visits; }
-  bool is_head(Index node) const {
-    return node >= num_visits && node < num_visits + num_trips;
-  }
-  bool is_rest(Index node) const { return node >= num_visits + num_trips; }
-  Index rest(Index route, Index nth) const {
-    return num_visits + num_trips + route * max_rests + nth;
-  }
+    Index head(Index trip) const { return num_visits + trip; }
+    bool is_visit(Index node) const { return node < num_visits; }
+    bool is_head(Index node) const { return node >= num_visits && node < num_visits + num_trips; }
+    bool is_rest(Index node) const { return node >= num_visits + num_trips; }
+    Index rest(Index route, Index nth) const { return num_visits + num_trips + route * max_rests + nth; }
 
-  std::span<const Neighbour> neighbours(Index visit) const {
-    return {neighbours_.data() + static_cast<std::size_t>(visit) * width_,
-            width_};
-  }
-  // When service of a visit may start in a shift; empty where never.
-  std::span<const Window> windows(Index visit, Index shift) const {
-    const auto cell = static_cast<std::size_t>(visit) * num_shifts_ +
-                      static_cast<std::size_t>(shift);
-    return {windows_.data() + window_begin_[cell],
-            window_begin_[cell + 1] - window_begin_[cell]};
-  }
-  // When a depot is open in a shift.
-  std::span<const Window> opening(Index depot, Index shift) const {
-    return openings_[static_cast<std::size_t>(depot) * num_shifts_ +
-                     static_cast<std::size_t>(shift)];
-  }
-  // Mean length of the legs to near neighbours, and what one such metre and
-  // second cost: scales of the search.
-  double near_leg_cost = 1.0;
-  // More than any single visit can cost.
-  Cost required_penalty = 0;
+    std::span<const Neighbour> neighbours(Index visit) const {
+        return {neighbours_.data() + static_cast<std::size_t>(visit) * width_, width_};
+    }
+    // When service of a visit may start in a shift; empty where never.
+    std::span<const Window> windows(Index visit, Index shift) const {
+        const auto cell = static_cast<std::size_t>(visit) * num_shifts_ + static_cast<std::size_t>(shift);
+        return {windows_.data() + window_begin_[cell], window_begin_[cell + 1] - window_begin_[cell]};
+    }
+    // When a depot is open in a shift.
+    std::span<const Window> opening(Index depot, Index shift) const {
+        return openings_[static_cast<std::size_t>(depot) * num_shifts_ + static_cast<std::size_t>(shift)];
+    }
+    // Mean length of the legs to near neighbours, and what one such metre and
+    // second cost: scales of the search.
+    double near_leg_cost = 1.0;
+    // More than any single visit can cost.
+    Cost required_penalty = 0;
 
 private:
-  // Seconds that no single trip can exceed, unless it waits.
-  Time longest_route() const;
-  void make_legs();
-  void make_classes();
-  void make_windows();
-  void make_neighbours(Index num_neighbours);
-  void make_scales();
+    // Seconds that no single trip can exceed, unless it waits.
+    Time longest_route() const;
+    void make_legs();
+    void make_classes();
+    void make_windows();
+    void make_neighbours(Index num_neighbours);
+    void make_scales();
 
-  std::vector<std::vector<Length>> transposed_;
-  std::size_t num_shifts_ = 0;
-  std::size_t width_ = 0;
-  std::vector<Neighbour> neighbours_;
-  std::vector<std::size_t> window_begin_;
-  std::vector<Window> windows_;
-  std::vector<std::vector<Window>> openings_;
+    std::vector<std::vector<Length>> transposed_;
+    std::size_t num_shifts_ = 0;
+    std::size_t width_ = 0;
+    std::vector<Neighbour> neighbours_;
+    std::vector<std::size_t> window_begin_;
+    std::vector<Window> windows_;
+    std::vector<std::vector<Window>> openings_;
 };
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -14,105 +14,101 @@ namespace vrpcore {
 
 // When something may begin, in seconds, both ends included.
 struct Window {
-  Time earliest;
-  Time latest;
+    Time earliest;
+    Time latest;
 };
 
 using Load = std::array<Amount, kNumDimensions>;
 
 // Legs between all places of one travel profile; -1 where there is no way.
 struct Profile {
-  std::vector<Length> distance; // num_places * num_places, row = origin
-  std::vector<Length> duration;
+    std::vector<Length> distance;  // num_places * num_places, row = origin
+    std::vector<Length> duration;
 };
 
 // A break rule, in seconds after midnight.
 struct Rest {
-  Time earliest;
-  Time latest;
-  Time duration;
+    Time earliest;
+    Time latest;
+    Time duration;
 };
 
 struct VehicleType {
-  Index depot = 0;
-  std::vector<Index> load_depots; // where later trips may load, home first
-  Load capacity{};
-  Cost cost_per_metre = 0;
-  Cost cost_per_second = 0;
-  Cost day_cost = 0;
-  Time max_duration = kForever;
-  Amount max_distance = kForever;
-  Index max_trips = 1;
-  Time loading_duration = 0;
-  Index profile = 0;
-  Index handling = 0;           // row of `Problem::service_duration`
-  std::vector<Index> cost_rows; // per depot: row of `Problem::service_cost`,
-                                // kNone where it cannot load
-  std::vector<Rest> rests;
+    Index depot = 0;
+    std::vector<Index> load_depots;  // where later trips may load, home first
+    Load capacity{};
+    Cost cost_per_metre = 0;
+    Cost cost_per_second = 0;
+    Cost day_cost = 0;
+    Time max_duration = kForever;
+    Amount max_distance = kForever;
+    Index max_trips = 1;
+    Time loading_duration = 0;
+    Index profile = 0;
+    Index handling = 0;            // row of `Problem::service_duration`
+    std::vector<Index> cost_rows;  // per depot: row of `Problem::service_cost`,
+                                   // kNone where it cannot load
+    std::vector<Rest> rests;
 };
 
 // One vehicle on one working day.
 struct Slot {
-  Index type;
-  Time start;
-  Time end;
-  Time midnight;
-  Index day;    // for daily tonnage
-  Index moment; // for stock over time
+    Index type;
+    Time start;
+    Time end;
+    Time midnight;
+    Index day;     // for daily tonnage
+    Index moment;  // for stock over time
 };
 
 struct Good {
-  Index product;
-  Amount cases;
+    Index product;
+    Amount cases;
 };
 
 struct Depot {
-  std::vector<Window> opening; // when loading may take place; empty: always
-  std::vector<Amount> stock; // product * num_moments + moment; empty: unlimited
-  Amount max_grams_per_day = kForever;
+    std::vector<Window> opening;  // when loading may take place; empty: always
+    std::vector<Amount> stock;    // product * num_moments + moment; empty: unlimited
+    Amount max_grams_per_day = kForever;
 };
 
 struct Problem {
-  Index num_visits = 0;
-  Index num_places = 0;
-  Index num_moments = 1;
-  Index num_days = 1;
-  std::vector<Profile> profiles;
+    Index num_visits = 0;
+    Index num_places = 0;
+    Index num_moments = 1;
+    Index num_days = 1;
+    std::vector<Profile> profiles;
 
-  // Per visit.
-  std::vector<Index> place;
-  std::vector<Load> load;
-  std::vector<Cost>
-      absent_cost; // holding or not serving it, whichever is cheaper
-  std::vector<std::uint8_t>
-      required;              // may not be absent; absent_cost is 0 then
-  std::vector<Time> release; // its trip loads no sooner
-  std::vector<std::vector<Window>> windows; // empty: always
-  std::vector<std::vector<Good>>
-      goods; // only products that some depot has limited
+    // Per visit.
+    std::vector<Index> place;
+    std::vector<Load> load;
+    std::vector<Cost> absent_cost;             // holding or not serving it, whichever is cheaper
+    std::vector<std::uint8_t> required;        // may not be absent; absent_cost is 0 then
+    std::vector<Time> release;                 // its trip loads no sooner
+    std::vector<std::vector<Window>> windows;  // empty: always
+    std::vector<std::vector<Good>> goods;      // only products that some depot has limited
 
-  std::vector<std::vector<Time>> service_duration; // [handling][visit]
-  std::vector<std::vector<Cost>>
-      service_cost; // [row][visit]; kInfinite where not allowed
+    std::vector<std::vector<Time>> service_duration;  // [handling][visit]
+    std::vector<std::vector<Cost>> service_cost;      // [row][visit]; kInfinite where not allowed
 
-  std::vector<Depot> depots;
-  std::vector<VehicleType> types;
-  std::vector<Slot> slots;
+    std::vector<Depot> depots;
+    std::vector<VehicleType> types;
+    std::vector<Slot> slots;
 
-  Index num_depots() const { return static_cast<Index>(depots.size()); }
+    Index num_depots() const { return static_cast<Index>(depots.size()); }
 };
 
 // One loading and the visits until the next; a rest r is written as ~r.
 struct TripPlan {
-  Index depot;
-  std::vector<Index> stops;
+    Index depot;
+    std::vector<Index> stops;
 };
 
 struct RoutePlan {
-  Index slot;
-  std::vector<TripPlan> trips;
+    Index slot;
+    std::vector<TripPlan> trips;
 };
 
 using Plan = std::vector<RoutePlan>;
 
-} // namespace vrpcore
+}  // namespace vrpcore

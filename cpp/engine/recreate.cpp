@@ -5,164 +5,143 @@
 namespace vrpcore {
 
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index> &removed,
-                                        Cost most) {
-  if (!settle_ruined())
-    return false;
-  if (s_.num_present + static_cast<Index>(removed.size()) <
-      s_.layout.num_visits)
-    add_absent(seed, removed);
-  sort(removed);
-  // Some visits only pay together, on a vehicle that none would open alone: a
-  // bold recreation lets each cost as much as the acceptance of the whole
-  // leaves, if all that are still to come were free.
-  const bool bold = s_.layout.has_optional && random_.below(2) == 0;
-  Cost pending = 0;
-  for (const Index visit : removed)
-    pending += s_.absent_cost(visit);
-  for (const Index visit : removed) {
-    if (s_.cost - pending > most)
-      return false;
-    const Cost absent = s_.absent_cost(visit);
-    pending -= absent;
-    const Cost limit =
-        bold ? std::max(absent, most - (s_.cost - absent - pending)) : absent;
-    auto position = insertion_.best(visit, limit, blink_);
-    if (position.where == Where::kNowhere) {
-      if (!s_.problem.required[static_cast<std::size_t>(visit)])
-        continue;
-      position = insertion_.best_anywhere(visit, absent);
-      if (position.where == Where::kNowhere)
-        continue;
-    }
-    if (!insertion_.apply(visit, position))
-      return false;
-  }
-  if constexpr (kTiming == Timing::kFull) {
-    if (s_.layout.has_several_windows) {
-      routes_ = s_.touched();
-      for (const Index route : routes_) {
-        while (s_.routes[static_cast<std::size_t>(route)].size > 0 &&
-               s_.improve_windows(route)) {
+bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most) {
+    if (!settle_ruined()) return false;
+    if (s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits) add_absent(seed, removed);
+    sort(removed);
+    // Some visits only pay together, on a vehicle that none would open alone: a
+    // bold recreation lets each cost as much as the acceptance of the whole
+    // leaves, if all that are still to come were free.
+    const bool bold = s_.layout.has_optional && random_.below(2) == 0;
+    Cost pending = 0;
+    for (const Index visit : removed) pending += s_.absent_cost(visit);
+    for (const Index visit : removed) {
+        if (s_.cost - pending > most) return false;
+        const Cost absent = s_.absent_cost(visit);
+        pending -= absent;
+        const Cost limit = bold ? std::max(absent, most - (s_.cost - absent - pending)) : absent;
+        auto position = insertion_.best(visit, limit, blink_);
+        if (position.where == Where::kNowhere) {
+            if (!s_.problem.required[static_cast<std::size_t>(visit)]) continue;
+            position = insertion_.best_anywhere(visit, absent);
+            if (position.where == Where::kNowhere) continue;
         }
-      }
+        if (!insertion_.apply(visit, position)) return false;
     }
-  }
-  return true;
+    if constexpr (kRich) improve_touched();
+    return true;
+}
+
+// Better windows, rests and vehicles for the routes that have changed.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::improve_touched() {
+    routes_ = s_.touched();
+    if constexpr (kTiming == Timing::kFull) {
+        for (const Index route : routes_) {
+            if (s_.routes[static_cast<std::size_t>(route)].size == 0) continue;
+            while (s_.improve_windows(route)) {
+            }
+            if (rests_ && random_.below(4) == 0) rests_->improve(route);
+        }
+    }
+    if (s_.layout.classes.size() == 1) return;
+    if (kTiming == Timing::kFull && random_.below(8) != 0) return;
+    for (const Index route : routes_) fleet_.improve(route);
 }
 
 template <bool kRich, Timing kTiming>
-void Recreate<kRich, kTiming>::insert_all(std::vector<Index> &visits) {
-  sort(visits);
-  for (const Index visit : visits) {
-    if (!s_.is_absent(visit))
-      continue;
-    // Optional visits too, whatever they cost: those that do not pay are soon
-    // left out.
-    auto position = insertion_.best(visit, kInfinite, 0.0);
-    if (position.where == Where::kNowhere)
-      position = insertion_.best_anywhere(visit, kInfinite);
-    [[maybe_unused]] const bool fits = insertion_.apply(visit, position);
-    assert(fits);
-  }
+void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
+    sort(visits);
+    for (const Index visit : visits) {
+        if (!s_.is_absent(visit)) continue;
+        // Optional visits too, whatever they cost: those that do not pay are soon
+        // left out.
+        auto position = insertion_.best(visit, kInfinite, 0.0);
+        if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
+        [[maybe_unused]] const bool fits = insertion_.apply(visit, position);
+        assert(fits);
+    }
 }
 
 // After a ruin: routes without visits are cleared, rests may change, figures
 // are made new.
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::settle_ruined() {
-  const auto has_way = [&](Index r) {
-    if constexpr (!kRich) return true;
-    if (s_.layout.has_gaps) return s_.has_way(r);
-    const auto& route = s_.routes[static_cast<std::size_t>(r)];
-    return route.size == 0 || route.distance <= s_.type_of(route).max_distance;
-  };
-  if constexpr (kTiming == Timing::kUntimed) {
-    return !kRich || std::ranges::all_of(s_.touched(), has_way);
-  }
-  if constexpr (kTiming == Timing::kFull) {
-    routes_ = s_.touched();
-    for (const Index r : routes_) {
-      s_.tidy(r);
-      if ((s_.layout.has_gaps && !s_.has_way(r)) || !s_.refresh(r))
-        return false;
+    const auto has_way = [&](Index r) { return !kRich || !s_.layout.has_gaps || s_.has_way(r); };
+    if constexpr (kTiming == Timing::kUntimed) {
+        return !kRich || std::ranges::all_of(s_.touched(), has_way);
+    }
+    if constexpr (kTiming == Timing::kFull) {
+        routes_ = s_.touched();
+        for (const Index r : routes_) {
+            s_.tidy(r);
+            if (!has_way(r) || !s_.refresh(r)) return false;
+            if (rests_ && random_.below(4) == 0) rests_->flip(r);
+        }
+        return true;
+    }
+    for (const Index r : s_.touched()) {
+        if (!s_.refresh(r)) return false;
     }
     return true;
-  }
-  for (const Index r : s_.touched()) {
-    if (!s_.refresh(r))
-      return false;
-  }
-  return true;
 }
 
 template <bool kRich, Timing kTiming>
-void Recreate<kRich, kTiming>::add_absent(Index seed,
-                                          std::vector<Index> &visits) {
-  const auto removed_end = static_cast<std::ptrdiff_t>(visits.size());
-  const auto consider = [&](Index visit) {
-    if (!s_.is_absent(visit))
-      return;
-    if (std::find(visits.begin(), visits.begin() + removed_end, visit) !=
-        visits.begin() + removed_end)
-      return;
-    visits.push_back(visit);
-  };
-  const Index most = random_.below(8) == 0 ? 10 * absent_tried_ : absent_tried_;
-  consider(seed);
-  for (const auto &near : s_.layout.neighbours(seed)) {
-    if (static_cast<std::ptrdiff_t>(visits.size()) - removed_end >= most)
-      break;
-    consider(near.visit);
-  }
-}
-
-template <bool kRich, Timing kTiming>
-void Recreate<kRich, kTiming>::sort(std::vector<Index> &visits) {
-  const auto at = [](Index index) { return static_cast<std::size_t>(index); };
-  const auto &problem = s_.problem;
-  const auto key = [&](Index rule, Index visit) -> Cost {
-    const auto window = [&](bool first) {
-      const auto &windows = problem.windows[at(visit)];
-      if (windows.empty())
-        return first ? -kForever : kForever;
-      return first ? windows.front().earliest : windows.back().latest;
+void Recreate<kRich, kTiming>::add_absent(Index seed, std::vector<Index>& visits) {
+    const auto removed_end = static_cast<std::ptrdiff_t>(visits.size());
+    const auto consider = [&](Index visit) {
+        if (!s_.is_absent(visit)) return;
+        if (std::find(visits.begin(), visits.begin() + removed_end, visit) != visits.begin() + removed_end)
+            return;
+        visits.push_back(visit);
     };
-    switch (rule) {
-    case 0:
-      return static_cast<Cost>(random_() >> 2);
-    case 1: {
-      const auto &load = problem.load[at(visit)];
-      return -(load[0] + load[1] + load[2]);
+    const Index most = random_.below(8) == 0 ? 10 * absent_tried_ : absent_tried_;
+    consider(seed);
+    for (const auto& near : s_.layout.neighbours(seed)) {
+        if (static_cast<std::ptrdiff_t>(visits.size()) - removed_end >= most) break;
+        consider(near.visit);
     }
-    case 2:
-    case 3: {
-      const auto &type = problem.types.front();
-      const auto far = s_.distance(type, type.depot, problem.place[at(visit)]);
-      return rule == 2 ? -Cost{far} : Cost{far};
-    }
-    case 4:
-      return window(false) - window(true);
-    case 5:
-      return window(true);
-    default:
-      return -window(false);
-    }
-  };
-  // Weights 4 : 4 : 2 : 1 of Christiaens and Vanden Berghe, and 2 each for the
-  // orders by window.
-  const Index draw = random_.below(kTiming == Timing::kUntimed ? 11 : 17);
-  const Index rule = draw < 4    ? 0
-                     : draw < 8  ? 1
-                     : draw < 10 ? 2
-                     : draw < 11 ? 3
-                                 : 4 + (draw - 11) / 2;
-  keyed_.clear();
-  for (const Index visit : visits)
-    keyed_.emplace_back(key(rule, visit), visit);
-  std::sort(keyed_.begin(), keyed_.end());
-  for (std::size_t k = 0; k < visits.size(); ++k)
-    visits[k] = keyed_[k].second;
+}
+
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    const auto& problem = s_.problem;
+    const auto key = [&](Index rule, Index visit) -> Cost {
+        const auto window = [&](bool first) {
+            const auto& windows = problem.windows[at(visit)];
+            if (windows.empty()) return first ? -kForever : kForever;
+            return first ? windows.front().earliest : windows.back().latest;
+        };
+        switch (rule) {
+            case 0:
+                return static_cast<Cost>(random_() >> 2);
+            case 1: {
+                const auto& load = problem.load[at(visit)];
+                return -(load[0] + load[1] + load[2]);
+            }
+            case 2:
+            case 3: {
+                const auto& type = problem.types.front();
+                const auto far = s_.distance(type, type.depot, problem.place[at(visit)]);
+                return rule == 2 ? -Cost{far} : Cost{far};
+            }
+            case 4:
+                return window(false) - window(true);
+            case 5:
+                return window(true);
+            default:
+                return -window(false);
+        }
+    };
+    // Weights 4 : 4 : 2 : 1 of Christiaens and Vanden Berghe, and 2 each for the
+    // orders by window.
+    const Index draw = random_.below(kTiming == Timing::kUntimed ? 11 : 17);
+    const Index rule = draw < 4 ? 0 : draw < 8 ? 1 : draw < 10 ? 2 : draw < 11 ? 3 : 4 + (draw - 11) / 2;
+    keyed_.clear();
+    for (const Index visit : visits) keyed_.emplace_back(key(rule, visit), visit);
+    std::sort(keyed_.begin(), keyed_.end());
+    for (std::size_t k = 0; k < visits.size(); ++k) visits[k] = keyed_[k].second;
 }
 
 template class Recreate<false, Timing::kUntimed>;
@@ -170,4 +149,4 @@ template class Recreate<false, Timing::kWindows>;
 template class Recreate<true, Timing::kUntimed>;
 template class Recreate<true, Timing::kFull>;
 
-} // namespace vrpcore
+}  // namespace vrpcore

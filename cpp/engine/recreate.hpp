@@ -2,36 +2,52 @@
 // one of several orders.
 #pragma once
 
+#include <optional>
+
+#include "fleet.hpp"
 #include "insertion.hpp"
+#include "rests.hpp"
 
 namespace vrpcore {
 
-template <bool kRich, Timing kTiming> class Recreate {
+template <bool kRich, Timing kTiming>
+class Recreate {
 public:
-  Recreate(State<kRich, kTiming> &state, Random &random, double blink,
-           Index absent_tried)
-      : s_(state), random_(random), insertion_(state, random), blink_(blink),
-        absent_tried_(absent_tried) {}
+    Recreate(State<kRich, kTiming>& state, Random& random, double blink, Index absent_tried)
+        : s_(state),
+          random_(random),
+          insertion_(state, random),
+          blink_(blink),
+          absent_tried_(absent_tried),
+          fleet_(state, random) {
+        if constexpr (kTiming == Timing::kFull) {
+            if (state.layout.max_rests > 0) rests_.emplace(state, random);
+        }
+    }
 
-  // Insert what was removed and some absent visits near the seed; false as soon
-  // as the cost of what is served exceeds `most`, or where a route has become
-  // impossible.
-  bool recreate(Index seed, std::vector<Index> &removed, Cost most);
-  // Insert as many of the visits as possible.
-  void insert_all(std::vector<Index> &visits);
+    // Insert what was removed and some absent visits near the seed; false as soon
+    // as the cost of what is served exceeds `most`, or where a route has become
+    // impossible.
+    bool recreate(Index seed, std::vector<Index>& removed, Cost most);
+    // Insert as many of the visits as possible.
+    void insert_all(std::vector<Index>& visits);
 
 private:
-  void add_absent(Index seed, std::vector<Index> &visits);
-  void sort(std::vector<Index> &visits);
-  bool settle_ruined();
+    void add_absent(Index seed, std::vector<Index>& visits);
+    void sort(std::vector<Index>& visits);
+    bool settle_ruined();
 
-  State<kRich, kTiming> &s_;
-  Random &random_;
-  Insertion<kRich, kTiming> insertion_;
-  double blink_;
-  Index absent_tried_;
-  std::vector<std::pair<Cost, Index>> keyed_;
-  std::vector<Index> routes_;
+    State<kRich, kTiming>& s_;
+    Random& random_;
+    Insertion<kRich, kTiming> insertion_;
+    void improve_touched();
+
+    double blink_;
+    Index absent_tried_;
+    std::vector<std::pair<Cost, Index>> keyed_;
+    FleetMoves<kRich, kTiming> fleet_;
+    std::optional<RestMoves> rests_;
+    std::vector<Index> routes_;
 };
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -10,41 +10,39 @@
 namespace vrpcore {
 
 struct SearchOptions {
-  std::uint64_t seed = 0;
-  double seconds = 10.0;        // wall time; infinite without a limit
-  std::int64_t iterations = -1; // -1: no limit
-  std::int64_t no_improvement =
-      -1;                // iterations without a better solution; -1: no limit
-  Cost target_cost = -1; // -1: none
-  bool first_feasible = false;
-  RuinOptions ruin{};
-  Index num_neighbours = 40;
-  double blink = 0.01;
-  double hot = 1.0;       // first temperature, in mean legs to near neighbours
-  double cold = 0.01;     // last temperature
-  Index absent_tried = 4; // absent visits near the ruin that are tried as well
+    std::uint64_t seed = 0;
+    double seconds = 10.0;             // wall time; infinite without a limit
+    std::int64_t iterations = -1;      // -1: no limit
+    std::int64_t no_improvement = -1;  // iterations without a better solution; -1: no limit
+    Cost target_cost = -1;             // -1: none
+    bool first_feasible = false;
+    RuinOptions ruin{};
+    Index num_neighbours = 40;
+    double blink = 0.01;
+    double hot = 1.0;        // first temperature, in mean legs to near neighbours
+    double cold = 0.01;      // last temperature
+    Index absent_tried = 4;  // absent visits near the ruin that are tried as well
 };
 
 // What is told, and asked, from time to time: false ends the search.
 struct Snapshot {
-  double seconds;
-  std::int64_t iterations;
-  Cost cost;
-  Index num_absent_required;
+    double seconds;
+    std::int64_t iterations;
+    Cost cost;
+    Index num_absent_required;
 };
-using Listener = std::function<bool(const Snapshot &)>;
+using Listener = std::function<bool(const Snapshot&)>;
 
 struct SearchResult {
-  Plan plan;
-  Cost cost =
-      0; // as the search counts it, without the penalties of required visits
-  Index num_absent_required = 0;
-  std::int64_t iterations = 0;
-  std::string stopped_by;
-  double seconds_to_best = 0;
+    Plan plan;
+    Cost cost = 0;  // as the search counts it, without the penalties of required visits
+    Index num_absent_required = 0;
+    std::int64_t iterations = 0;
+    std::string stopped_by;
+    double seconds_to_best = 0;
 };
 
-SearchResult search(const Problem &problem, const Plan &initial,
-                    const SearchOptions &options, const Listener &listener);
+SearchResult search(const Problem& problem, const Plan& initial, const SearchOptions& options,
+                    const Listener& listener);
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -15,25 +15,23 @@ namespace vrpcore {
 // adaptive diversity management for a large class of vehicle routing problems
 // with time-windows", section 4.2, without time warp.
 struct Segment {
-  Time duration = 0;
-  Time earliest = -kForever;
-  Time latest = kForever;
+    Time duration = 0;
+    Time earliest = -kForever;
+    Time latest = kForever;
 };
 
 // Put `second` after `first`, `travel` seconds apart; false where no start
 // keeps all windows.
-[[nodiscard]] inline bool merge(const Segment &first, Time travel,
-                                const Segment &second, Segment &merged) {
-  const Time shift = first.duration + travel;
-  const Time earliest = second.earliest - shift;
-  const Time latest = second.latest - shift;
-  if (first.earliest > latest || second.earliest > second.latest)
-    return false;
-  const Time wait = std::max<Time>(0, earliest - first.latest);
-  merged.duration = shift + second.duration + wait;
-  merged.earliest = std::max(earliest, first.earliest) - wait;
-  merged.latest = std::min(latest, first.latest);
-  return true;
+[[nodiscard]] inline bool merge(const Segment& first, Time travel, const Segment& second, Segment& merged) {
+    const Time shift = first.duration + travel;
+    const Time earliest = second.earliest - shift;
+    const Time latest = second.latest - shift;
+    if (first.earliest > latest || second.earliest > second.latest) return false;
+    const Time wait = std::max<Time>(0, earliest - first.latest);
+    merged.duration = shift + second.duration + wait;
+    merged.earliest = std::max(earliest, first.earliest) - wait;
+    merged.latest = std::min(latest, first.latest);
+    return true;
 }
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -5,454 +5,415 @@
 namespace vrpcore {
 
 template <bool kRich, Timing kTiming>
-State<kRich, kTiming>::State(const Layout &given)
-    : layout(given), problem(given.problem), links(at(given.num_nodes)),
-      trips(at(given.num_trips)), routes(at(given.num_routes)),
-      free(given.classes.size()), ledger(given.problem),
+State<kRich, kTiming>::State(const Layout& given)
+    : layout(given),
+      problem(given.problem),
+      links(at(given.num_nodes)),
+      trips(at(given.num_trips)),
+      routes(at(given.num_routes)),
+      free(given.classes.size()),
+      ledger(given.problem),
       num_places_(at(given.problem.num_places)),
       touched_at_(at(given.num_routes), 0) {
-  if constexpr (kTiming == Timing::kWindows)
-    clocks.resize(at(layout.num_nodes));
-  if constexpr (kTiming == Timing::kFull)
-    times.resize(at(layout.num_nodes));
-  if (kTiming == Timing::kFull && layout.has_releases)
-    within.resize(at(layout.num_nodes));
-  for (Index v = 0; v < layout.num_visits; ++v) {
-    links[at(v)].place = problem.place[at(v)];
-    cost += absent_cost(v);
-    if constexpr (kTiming == Timing::kWindows) {
-      const auto windows = layout.windows(v, 0);
-      auto &clock = clocks[at(v)];
-      clock.window =
-          windows.empty() ? Window{kForever, -kForever} : windows.front();
-      clock.service =
-          problem.service_duration[at(problem.types.front().handling)][at(v)];
+    if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
+    if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));
+    if (kTiming == Timing::kFull && layout.has_releases) within.resize(at(layout.num_nodes));
+    for (Index v = 0; v < layout.num_visits; ++v) {
+        links[at(v)].place = problem.place[at(v)];
+        cost += absent_cost(v);
+        if constexpr (kTiming == Timing::kWindows) {
+            const auto windows = layout.windows(v, 0);
+            auto& clock = clocks[at(v)];
+            clock.window = windows.empty() ? Window{kForever, -kForever} : windows.front();
+            clock.service = problem.service_duration[at(problem.types.front().handling)][at(v)];
+        }
+        num_absent_required += problem.required[at(v)] ? 1 : 0;
     }
-    num_absent_required += problem.required[at(v)] ? 1 : 0;
-  }
-  for (Index r = layout.num_routes - 1; r >= 0; --r) {
-    auto &route = routes[at(r)];
-    route.slots_idx = layout.class_of_route[at(r)];
-    route.slots = &layout.classes[at(route.slots_idx)];
-    route.type = &problem.types[at(route.slots->type)];
-    const Index home = type_of(route).depot;
-    trips[at(r)].route = r;
-    trips[at(r)].depot = home;
-    trips[at(r)].service_cost =
-        problem.service_cost[at(route.type->cost_rows[at(home)])].data();
-    auto &head = links[at(layout.head(r))];
-    head.next = head.prev = layout.head(r);
-    head.trip = r;
-    head.place = head.next_place = head.prev_place = home;
-    std::fill(route.rests.begin(), route.rests.end(), RestMode::kEndsBefore);
-    bound_shift(route);
-    free[at(route.slots_idx)].push_back(r);
-    if constexpr (kTiming != Timing::kUntimed) {
-      [[maybe_unused]] const bool fits = refresh(r);
+    for (Index r = layout.num_routes - 1; r >= 0; --r) {
+        auto& route = routes[at(r)];
+        route.slots_idx = layout.class_of_route[at(r)];
+        route.slots = &layout.classes[at(route.slots_idx)];
+        route.type = &problem.types[at(route.slots->type)];
+        const Index home = type_of(route).depot;
+        trips[at(r)].route = r;
+        trips[at(r)].depot = home;
+        trips[at(r)].service_cost = problem.service_cost[at(route.type->cost_rows[at(home)])].data();
+        auto& head = links[at(layout.head(r))];
+        head.next = head.prev = layout.head(r);
+        head.trip = r;
+        head.place = head.next_place = head.prev_place = home;
+        std::fill(route.rests.begin(), route.rests.end(), RestMode::kEndsBefore);
+        bound_shift(route);
+        free[at(route.slots_idx)].push_back(r);
+        if constexpr (kTiming != Timing::kUntimed) {
+            [[maybe_unused]] const bool fits = refresh(r);
+        }
     }
-  }
-  for (Index t = layout.num_trips - 1; t >= layout.num_routes; --t)
-    free_trips_.push_back(t);
-  begin();
+    for (Index t = layout.num_trips - 1; t >= layout.num_routes; --t) free_trips_.push_back(t);
+    begin();
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::touch(Index route) {
-  if (touched_at_[at(route)] == now_)
-    return;
-  touched_at_[at(route)] = now_;
-  touched_.push_back(route);
+    if (touched_at_[at(route)] == now_) return;
+    touched_at_[at(route)] = now_;
+    touched_.push_back(route);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::link_in(Index node, Index after) {
-  auto &a = links[at(after)];
-  auto &k = links[at(node)];
-  auto &b = links[at(a.next)];
-  k.prev = after;
-  k.next = a.next;
-  k.trip = a.trip;
-  b.prev = node;
-  a.next = node;
+    auto& a = links[at(after)];
+    auto& k = links[at(node)];
+    auto& b = links[at(a.next)];
+    k.prev = after;
+    k.next = a.next;
+    k.trip = a.trip;
+    b.prev = node;
+    a.next = node;
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::link_out(Index node) {
-  auto &k = links[at(node)];
-  links[at(k.prev)].next = k.next;
-  links[at(k.next)].prev = k.prev;
+    auto& k = links[at(node)];
+    links[at(k.prev)].next = k.next;
+    links[at(k.next)].prev = k.prev;
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
-  auto &trip = trips[at(trip_idx)];
-  auto &route = routes[at(trip.route)];
-  trip.size += sign;
-  route.size += sign;
-  if constexpr (kRich) {
-    for (std::size_t k = 0; k < kNumDimensions; ++k)
-      trip.load[k] += sign * problem.load[at(visit)][k];
-    route.service_cost += sign * trip.service_cost[at(visit)];
-    if (layout.has_stock) {
-      const auto &slots = slots_of(route);
-      ledger.draw(visit, trip.depot, slots.moment, slots.day, sign);
+    auto& trip = trips[at(trip_idx)];
+    auto& route = routes[at(trip.route)];
+    trip.size += sign;
+    route.size += sign;
+    if constexpr (kRich) {
+        for (std::size_t k = 0; k < kNumDimensions; ++k) trip.load[k] += sign * problem.load[at(visit)][k];
+        route.service_cost += sign * trip.service_cost[at(visit)];
+        if (layout.has_stock) {
+            const auto& slots = slots_of(route);
+            ledger.draw(visit, trip.depot, slots.moment, slots.day, sign);
+        }
+    } else {
+        trip.load[0] += sign * problem.load[at(visit)][0];
     }
-  } else {
-    trip.load[0] += sign * problem.load[at(visit)][0];
-  }
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::do_insert(Index visit, Index after) {
-  auto &a = links[at(after)];
-  const Index next = a.next;
-  link_in(visit, after);
-  auto &k = links[at(visit)];
-  auto &b = links[at(next)];
-  const Index r = trips[at(k.trip)].route;
-  auto &route = routes[at(r)];
-  if (layout.max_rests ==
-      0) { // else `refresh` works this out: a rest has the place before it
-    const auto &type = type_of(route);
-    route.distance -= a.to_next;
-    a.next_place = b.prev_place = k.place;
-    k.prev_place = a.place;
-    k.next_place = b.place;
-    a.to_next = k.to_prev = distance(type, a.place, k.place);
-    k.to_next = b.to_prev = distance(type, k.place, b.place);
-    route.distance += k.to_prev + k.to_next;
-  }
-  join(visit, k.trip, 1);
-  cost -= absent_cost(visit);
-  num_absent_required -= problem.required[at(visit)] ? 1 : 0;
-  ++num_present;
-  if (route.size == 1)
-    use(r);
-  if constexpr (kTiming != Timing::kFull)
-    settle(route);
-  touch(r);
+    auto& a = links[at(after)];
+    const Index next = a.next;
+    link_in(visit, after);
+    auto& k = links[at(visit)];
+    auto& b = links[at(next)];
+    const Index r = trips[at(k.trip)].route;
+    auto& route = routes[at(r)];
+    if (layout.max_rests == 0) {  // else `refresh` works this out: a rest has the place before it
+        const auto& type = type_of(route);
+        route.distance -= a.to_next;
+        a.next_place = b.prev_place = k.place;
+        k.prev_place = a.place;
+        k.next_place = b.place;
+        a.to_next = k.to_prev = distance(type, a.place, k.place);
+        k.to_next = b.to_prev = distance(type, k.place, b.place);
+        route.distance += k.to_prev + k.to_next;
+    }
+    join(visit, k.trip, 1);
+    cost -= absent_cost(visit);
+    num_absent_required -= problem.required[at(visit)] ? 1 : 0;
+    ++num_present;
+    if (route.size == 1) use(r);
+    if constexpr (kTiming != Timing::kFull) settle(route);
+    touch(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::do_remove(Index visit) {
-  auto &k = links[at(visit)];
-  const Index trip = k.trip;
-  const Index r = trips[at(trip)].route;
-  auto &route = routes[at(r)];
-  link_out(visit);
-  if (layout.max_rests == 0) {
-    auto &a = links[at(k.prev)];
-    auto &b = links[at(k.next)];
-    route.distance -= k.to_prev + k.to_next;
-    a.next_place = b.place;
-    b.prev_place = a.place;
-    a.to_next = b.to_prev =
-        k.prev == k.next && route.size == 1 && route.num_trips == 1
-            ? 0
-            : distance(type_of(route), a.place, b.place);
-    route.distance += a.to_next;
-  }
-  join(visit, trip, -1);
-  k.trip = kNone;
-  cost += absent_cost(visit);
-  num_absent_required += problem.required[at(visit)] ? 1 : 0;
-  --num_present;
-  if (route.size == 0)
-    unuse(r);
-  if constexpr (kTiming != Timing::kFull)
-    settle(route);
-  touch(r);
+    auto& k = links[at(visit)];
+    const Index trip = k.trip;
+    const Index r = trips[at(trip)].route;
+    auto& route = routes[at(r)];
+    link_out(visit);
+    if (layout.max_rests == 0) {
+        auto& a = links[at(k.prev)];
+        auto& b = links[at(k.next)];
+        route.distance -= k.to_prev + k.to_next;
+        a.next_place = b.place;
+        b.prev_place = a.place;
+        a.to_next = b.to_prev = k.prev == k.next && route.size == 1 && route.num_trips == 1
+                                    ? 0
+                                    : distance(type_of(route), a.place, b.place);
+        route.distance += a.to_next;
+    }
+    join(visit, trip, -1);
+    k.trip = kNone;
+    cost += absent_cost(visit);
+    num_absent_required += problem.required[at(visit)] ? 1 : 0;
+    --num_present;
+    if (route.size == 0) unuse(r);
+    if constexpr (kTiming != Timing::kFull) settle(route);
+    touch(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::insert(Index visit, Index after, Index window) {
-  if constexpr (kTiming == Timing::kFull)
-    times[at(visit)].window = window;
-  do_insert(visit, after);
-  log_.push_back({Change::kInsert, visit, after, 0});
+    if constexpr (kTiming == Timing::kFull) times[at(visit)].window = window;
+    do_insert(visit, after);
+    log_.push_back({Change::kInsert, visit, after, 0});
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::remove(Index visit) {
-  const Index window = kTiming == Timing::kFull ? times[at(visit)].window : 0;
-  log_.push_back({Change::kRemove, visit, links[at(visit)].prev, window});
-  do_remove(visit);
+    const Index window = kTiming == Timing::kFull ? times[at(visit)].window : 0;
+    log_.push_back({Change::kRemove, visit, links[at(visit)].prev, window});
+    do_remove(visit);
 }
 
 template <bool kRich, Timing kTiming>
 Index State<kRich, kTiming>::open(Index slots) {
-  assert(!free[at(slots)].empty());
-  return free[at(slots)].back();
+    assert(!free[at(slots)].empty());
+    return free[at(slots)].back();
 }
 
 // Routes come into use with their first visit and fall out of it with their
 // last.
-template <bool kRich, Timing kTiming> void State<kRich, kTiming>::use(Index r) {
-  auto &route = routes[at(r)];
-  auto &stack = free[at(route.slots_idx)];
-  const auto found = std::find(stack.rbegin(), stack.rend(), r);
-  assert(found != stack.rend());
-  stack.erase(std::next(found).base());
-  route.used_at = static_cast<Index>(used.size());
-  used.push_back(r);
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::use(Index r) {
+    auto& route = routes[at(r)];
+    auto& stack = free[at(route.slots_idx)];
+    const auto found = std::find(stack.rbegin(), stack.rend(), r);
+    assert(found != stack.rend());
+    stack.erase(std::next(found).base());
+    route.used_at = static_cast<Index>(used.size());
+    used.push_back(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::unuse(Index r) {
-  auto &route = routes[at(r)];
-  used[at(route.used_at)] = used.back();
-  routes[at(used.back())].used_at = route.used_at;
-  used.pop_back();
-  route.used_at = kNone;
-  free[at(route.slots_idx)].push_back(r);
+    auto& route = routes[at(r)];
+    used[at(route.used_at)] = used.back();
+    routes[at(used.back())].used_at = route.used_at;
+    used.pop_back();
+    route.used_at = kNone;
+    free[at(route.slots_idx)].push_back(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::do_split(Index after, Index trip_idx, Index depot) {
-  const Index head = layout.head(trip_idx);
-  const Index old = links[at(after)].trip;
-  auto &trip = trips[at(trip_idx)];
-  auto &route = routes[at(trips[at(old)].route)];
-  trip = Trip{};
-  trip.route = trips[at(old)].route;
-  trip.depot = depot;
-  trip.service_cost =
-      problem.service_cost[at(route.type->cost_rows[at(depot)])].data();
-  links[at(head)].place = depot;
-  link_in(head, after);
-  links[at(head)].trip = trip_idx;
-  for (Index x = links[at(head)].next; !layout.is_head(x);
-       x = links[at(x)].next) {
-    if (layout.is_visit(x)) {
-      join(x, old, -1);
-      join(x, trip_idx, 1);
+    const Index head = layout.head(trip_idx);
+    const Index old = links[at(after)].trip;
+    auto& trip = trips[at(trip_idx)];
+    auto& route = routes[at(trips[at(old)].route)];
+    trip = Trip{};
+    trip.route = trips[at(old)].route;
+    trip.depot = depot;
+    trip.service_cost = problem.service_cost[at(route.type->cost_rows[at(depot)])].data();
+    links[at(head)].place = depot;
+    link_in(head, after);
+    links[at(head)].trip = trip_idx;
+    for (Index x = links[at(head)].next; !layout.is_head(x); x = links[at(x)].next) {
+        if (layout.is_visit(x)) {
+            join(x, old, -1);
+            join(x, trip_idx, 1);
+        }
+        links[at(x)].trip = trip_idx;
     }
-    links[at(x)].trip = trip_idx;
-  }
-  ++route.num_trips;
-  touch(trip.route);
+    ++route.num_trips;
+    touch(trip.route);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::do_unite(Index trip_idx) {
-  const Index head = layout.head(trip_idx);
-  const Index before = links[at(links[at(head)].prev)].trip;
-  for (Index x = links[at(head)].next; !layout.is_head(x);
-       x = links[at(x)].next) {
-    if (layout.is_visit(x)) {
-      join(x, trip_idx, -1);
-      join(x, before, 1);
+    const Index head = layout.head(trip_idx);
+    const Index before = links[at(links[at(head)].prev)].trip;
+    for (Index x = links[at(head)].next; !layout.is_head(x); x = links[at(x)].next) {
+        if (layout.is_visit(x)) {
+            join(x, trip_idx, -1);
+            join(x, before, 1);
+        }
+        links[at(x)].trip = before;
     }
-    links[at(x)].trip = before;
-  }
-  link_out(head);
-  --routes[at(trips[at(before)].route)].num_trips;
-  touch(trips[at(before)].route);
+    link_out(head);
+    --routes[at(trips[at(before)].route)].num_trips;
+    touch(trips[at(before)].route);
 }
 
 template <bool kRich, Timing kTiming>
 Index State<kRich, kTiming>::split_trip(Index after, Index depot) {
-  assert(!free_trips_.empty());
-  const Index trip = free_trips_.back();
-  free_trips_.pop_back();
-  do_split(after, trip, depot);
-  if constexpr (kTiming == Timing::kFull)
-    times[at(layout.head(trip))].window = 0;
-  log_.push_back({Change::kSplit, trip, after, depot});
-  return trip;
+    assert(!free_trips_.empty());
+    const Index trip = free_trips_.back();
+    free_trips_.pop_back();
+    do_split(after, trip, depot);
+    if constexpr (kTiming == Timing::kFull) times[at(layout.head(trip))].window = 0;
+    log_.push_back({Change::kSplit, trip, after, depot});
+    return trip;
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::unite_trip(Index trip) {
-  log_.push_back({Change::kUnite, trip, links[at(layout.head(trip))].prev,
-                  trips[at(trip)].depot});
-  do_unite(trip);
-  free_trips_.push_back(trip);
+    log_.push_back({Change::kUnite, trip, links[at(layout.head(trip))].prev, trips[at(trip)].depot});
+    do_unite(trip);
+    free_trips_.push_back(trip);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::take_rest(Index r, Index nth, Index after) {
-  auto &route = routes[at(r)];
-  const Index node = layout.rest(r, nth);
-  log_.push_back({Change::kTakeRest, node, r * kMaxRests + nth,
-                  static_cast<Index>(route.rests[at(nth)])});
-  route.rests[at(nth)] = RestMode::kTaken;
-  link_in(node, after);
-  bound_shift(route);
-  touch(r);
+    auto& route = routes[at(r)];
+    const Index node = layout.rest(r, nth);
+    log_.push_back({Change::kTakeRest, node, r * kMaxRests + nth, static_cast<Index>(route.rests[at(nth)])});
+    route.rests[at(nth)] = RestMode::kTaken;
+    link_in(node, after);
+    bound_shift(route);
+    touch(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::leave_rest(Index r, Index nth, RestMode mode) {
-  auto &route = routes[at(r)];
-  const Index node = layout.rest(r, nth);
-  if (route.rests[at(nth)] == RestMode::kTaken) {
-    log_.push_back(
-        {Change::kLeaveRest, node, links[at(node)].prev, r * kMaxRests + nth});
-    link_out(node);
-    links[at(node)].trip = kNone;
-  } else {
-    log_.push_back(
-        {Change::kMode, r, nth, static_cast<Index>(route.rests[at(nth)])});
-  }
-  route.rests[at(nth)] = mode;
-  bound_shift(route);
-  touch(r);
+    auto& route = routes[at(r)];
+    const Index node = layout.rest(r, nth);
+    if (route.rests[at(nth)] == RestMode::kTaken) {
+        log_.push_back({Change::kLeaveRest, node, links[at(node)].prev, r * kMaxRests + nth});
+        link_out(node);
+        links[at(node)].trip = kNone;
+    } else {
+        log_.push_back({Change::kMode, r, nth, static_cast<Index>(route.rests[at(nth)])});
+    }
+    route.rests[at(nth)] = mode;
+    bound_shift(route);
+    touch(r);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::set_window(Index node, Index window) {
-  log_.push_back({Change::kWindow, node, times[at(node)].window, 0});
-  times[at(node)].window = window;
-  touch(trips[at(links[at(node)].trip)].route);
+    log_.push_back({Change::kWindow, node, times[at(node)].window, 0});
+    times[at(node)].window = window;
+    touch(trips[at(links[at(node)].trip)].route);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::tidy(Index r) {
-  if constexpr (kTiming == Timing::kFull) {
-    auto &route = routes[at(r)];
-    const Index first = layout.head(r);
-    if (route.num_trips > 1) {
-      Index x = links[at(first)].next;
-      while (x != first) {
-        const Index next = links[at(x)].next;
-        if (layout.is_head(x)) {
-          const Index trip = links[at(x)].trip;
-          const auto &before = trips[at(links[at(links[at(x)].prev)].trip)];
-          // An empty trip goes; so does one whose predecessor is empty and
-          // loads at the same depot.
-          if (trips[at(trip)].size == 0 ||
-              (before.size == 0 && before.depot == trips[at(trip)].depot)) {
-            unite_trip(trip);
-          }
+    if constexpr (kTiming == Timing::kFull) {
+        auto& route = routes[at(r)];
+        const Index first = layout.head(r);
+        if (route.num_trips > 1) {
+            Index x = links[at(first)].next;
+            while (x != first) {
+                const Index next = links[at(x)].next;
+                if (layout.is_head(x)) {
+                    const Index trip = links[at(x)].trip;
+                    const auto& before = trips[at(links[at(links[at(x)].prev)].trip)];
+                    // An empty trip goes; so does one whose predecessor is empty and
+                    // loads at the same depot.
+                    if (trips[at(trip)].size == 0 ||
+                        (before.size == 0 && before.depot == trips[at(trip)].depot)) {
+                        unite_trip(trip);
+                    }
+                }
+                x = next;
+            }
         }
-        x = next;
-      }
+        if (route.size > 0) return;
+        const auto num_rests = static_cast<Index>(type_of(route).rests.size());
+        for (Index nth = 0; nth < num_rests; ++nth) {
+            if (route.rests[at(nth)] == RestMode::kTaken) leave_rest(r, nth, RestMode::kEndsBefore);
+        }
     }
-    if (route.size > 0)
-      return;
-    const auto num_rests = static_cast<Index>(type_of(route).rests.size());
-    for (Index nth = 0; nth < num_rests; ++nth) {
-      if (route.rests[at(nth)] == RestMode::kTaken)
-        leave_rest(r, nth, RestMode::kEndsBefore);
-    }
-  }
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::bound_shift(Route &route) const {
-  const auto &slots = slots_of(route);
-  const auto &rests = type_of(route).rests;
-  route.start = slots.start;
-  route.end = slots.end;
-  for (std::size_t nth = 0; nth < rests.size(); ++nth) {
-    if (route.rests[nth] == RestMode::kEndsBefore) {
-      route.end = std::min(route.end, slots.midnight + rests[nth].latest);
-    } else if (route.rests[nth] == RestMode::kStartsAfter) {
-      route.start = std::max(route.start, slots.midnight + rests[nth].earliest +
-                                              rests[nth].duration);
+void State<kRich, kTiming>::bound_shift(Route& route) const {
+    const auto& slots = slots_of(route);
+    const auto& rests = type_of(route).rests;
+    route.start = slots.start;
+    route.end = slots.end;
+    for (std::size_t nth = 0; nth < rests.size(); ++nth) {
+        if (route.rests[nth] == RestMode::kEndsBefore) {
+            route.end = std::min(route.end, slots.midnight + rests[nth].latest);
+        } else if (route.rests[nth] == RestMode::kStartsAfter) {
+            route.start = std::max(route.start, slots.midnight + rests[nth].earliest + rests[nth].duration);
+        }
     }
-  }
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::settle(Route &route) {
-  const auto &type = type_of(route);
-  Cost now = 0;
-  if (route.size > 0) {
-    now = type.day_cost + type.cost_per_metre * route.distance;
-    if constexpr (kRich)
-      now += route.service_cost;
-    if constexpr (kTiming == Timing::kFull)
-      now += type.cost_per_second * route.duration;
-  }
-  cost += now - route.cost;
-  route.cost = now;
+void State<kRich, kTiming>::settle(Route& route) {
+    const auto& type = type_of(route);
+    Cost now = 0;
+    if (route.size > 0) {
+        now = type.day_cost + type.cost_per_metre * route.distance;
+        if constexpr (kRich) now += route.service_cost;
+        if constexpr (kTiming == Timing::kFull) now += type.cost_per_second * route.duration;
+    }
+    cost += now - route.cost;
+    route.cost = now;
 }
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh(Index r) {
-  if constexpr (kTiming == Timing::kUntimed)
+    if constexpr (kTiming == Timing::kUntimed) return true;
+    if constexpr (kTiming == Timing::kWindows) return refresh_clocks(r);
+    if constexpr (kTiming == Timing::kFull) return refresh_times(r);
     return true;
-  if constexpr (kTiming == Timing::kWindows)
-    return refresh_clocks(r);
-  if constexpr (kTiming == Timing::kFull)
-    return refresh_times(r);
-  return true;
 }
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_clocks(Index r) {
-  const auto &route = routes[at(r)];
-  const auto &type = type_of(route);
-  const auto &slots = slots_of(route);
-  const Index head = layout.head(r);
-  clocks[at(head)].leaves = slots.start + type.loading_duration;
-  clocks[at(head)].latest = slots.end;
-  Time now = clocks[at(head)].leaves;
-  for (Index x = links[at(head)].next; x != head; x = links[at(x)].next) {
-    auto &clock = clocks[at(x)];
-    now = std::max(now + leg_before(x), clock.window.earliest);
-    if (now > clock.window.latest)
-      return false;
-    now += clock.service;
-    clock.leaves = now;
-  }
-  Index next = head;
-  for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
-    auto &clock = clocks[at(x)];
-    clock.latest =
-        std::min(clock.window.latest,
-                 clocks[at(next)].latest - leg_before(next) - clock.service);
-    if (clock.latest < clock.window.earliest)
-      return false;
-    next = x;
-  }
-  return true;
+    const auto& route = routes[at(r)];
+    const auto& type = type_of(route);
+    const auto& slots = slots_of(route);
+    const Index head = layout.head(r);
+    clocks[at(head)].leaves = slots.start + type.loading_duration;
+    clocks[at(head)].latest = slots.end;
+    Time now = clocks[at(head)].leaves;
+    for (Index x = links[at(head)].next; x != head; x = links[at(x)].next) {
+        auto& clock = clocks[at(x)];
+        now = std::max(now + leg_before(x), clock.window.earliest);
+        if (now > clock.window.latest) return false;
+        now += clock.service;
+        clock.leaves = now;
+    }
+    Index next = head;
+    for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
+        auto& clock = clocks[at(x)];
+        clock.latest =
+            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next) - clock.service);
+        if (clock.latest < clock.window.earliest) return false;
+        next = x;
+    }
+    return true;
 }
 
 template <bool kRich, Timing kTiming>
 Time State<kRich, kTiming>::leg_before(Index node) const {
-  const auto &link = links[at(node)];
-  if (layout.durations_are_distances)
-    return link.to_prev;
-  return layout.legs.front()
-      .duration_from[at(link.prev_place) * num_places_ + at(link.place)];
+    const auto& link = links[at(node)];
+    if (layout.durations_are_distances) return link.to_prev;
+    return layout.legs.front().duration_from[at(link.prev_place) * num_places_ + at(link.place)];
 }
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_around(Index visit) {
-  if constexpr (kTiming == Timing::kUntimed)
+    if constexpr (kTiming == Timing::kUntimed) return true;
+    const Index r = trips[at(links[at(visit)].trip)].route;
+    if constexpr (kTiming == Timing::kFull) return refresh(r);
+    const Index head = layout.head(r);
+    Time now = clocks[at(links[at(visit)].prev)].leaves;
+    for (Index x = visit; x != head; x = links[at(x)].next) {
+        auto& clock = clocks[at(x)];
+        now = std::max(now + leg_before(x), clock.window.earliest);
+        if (now > clock.window.latest) return false;
+        now += clock.service;
+        if (now == clock.leaves && x != visit) break;
+        clock.leaves = now;
+    }
+    Index next = links[at(visit)].next;
+    for (Index x = visit; x != head; x = links[at(x)].prev) {
+        auto& clock = clocks[at(x)];
+        const Time latest =
+            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next) - clock.service);
+        if (latest == clock.latest && x != visit) break;
+        if (latest < clock.window.earliest) return false;
+        clock.latest = latest;
+        next = x;
+    }
     return true;
-  const Index r = trips[at(links[at(visit)].trip)].route;
-  if constexpr (kTiming == Timing::kFull)
-    return refresh(r);
-  const Index head = layout.head(r);
-  Time now = clocks[at(links[at(visit)].prev)].leaves;
-  for (Index x = visit; x != head; x = links[at(x)].next) {
-    auto &clock = clocks[at(x)];
-    now = std::max(now + leg_before(x), clock.window.earliest);
-    if (now > clock.window.latest)
-      return false;
-    now += clock.service;
-    if (now == clock.leaves && x != visit)
-      break;
-    clock.leaves = now;
-  }
-  Index next = links[at(visit)].next;
-  for (Index x = visit; x != head; x = links[at(x)].prev) {
-    auto &clock = clocks[at(x)];
-    const Time latest =
-        std::min(clock.window.latest,
-                 clocks[at(next)].latest - leg_before(next) - clock.service);
-    if (latest == clock.latest && x != visit)
-      break;
-    if (latest < clock.window.earliest)
-      return false;
-    clock.latest = latest;
-    next = x;
-  }
-  return true;
 }
 
 template <bool kRich, Timing kTiming>
@@ -475,96 +436,107 @@ bool State<kRich, kTiming>::has_way(Index r) const {
     return route.size == 0 || total <= type.max_distance;
 }
 
-template <bool kRich, Timing kTiming> void State<kRich, kTiming>::begin() {
-  log_.clear();
-  touched_.clear();
-  ++now_;
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::begin() {
+    log_.clear();
+    touched_.clear();
+    ++now_;
 }
 
-template <bool kRich, Timing kTiming> void State<kRich, kTiming>::rollback() {
-  for (auto entry = log_.rbegin(); entry != log_.rend(); ++entry) {
-    switch (entry->change) {
-    case Change::kInsert:
-      do_remove(entry->node);
-      break;
-    case Change::kRemove:
-      if constexpr (kTiming == Timing::kFull)
-        times[at(entry->node)].window = entry->extra;
-      do_insert(entry->node, entry->after);
-      break;
-    case Change::kSplit:
-      do_unite(entry->node);
-      free_trips_.push_back(entry->node);
-      break;
-    case Change::kUnite:
-      assert(free_trips_.back() == entry->node);
-      free_trips_.pop_back();
-      do_split(entry->after, entry->node, entry->extra);
-      break;
-    case Change::kTakeRest: {
-      auto &route = routes[at(entry->after / kMaxRests)];
-      link_out(entry->node);
-      links[at(entry->node)].trip = kNone;
-      route.rests[at(entry->after % kMaxRests)] =
-          static_cast<RestMode>(entry->extra);
-      bound_shift(route);
-      break;
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::rollback() {
+    rollback_to(0);
+    begin();
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
+    for (auto left = log_.size(); left > mark; --left) {
+        const Entry* entry = &log_[left - 1];
+        switch (entry->change) {
+            case Change::kInsert:
+                do_remove(entry->node);
+                break;
+            case Change::kRemove:
+                if constexpr (kTiming == Timing::kFull) times[at(entry->node)].window = entry->extra;
+                do_insert(entry->node, entry->after);
+                break;
+            case Change::kSplit:
+                do_unite(entry->node);
+                free_trips_.push_back(entry->node);
+                break;
+            case Change::kUnite:
+                assert(free_trips_.back() == entry->node);
+                free_trips_.pop_back();
+                do_split(entry->after, entry->node, entry->extra);
+                break;
+            case Change::kTakeRest: {
+                auto& route = routes[at(entry->after / kMaxRests)];
+                link_out(entry->node);
+                links[at(entry->node)].trip = kNone;
+                route.rests[at(entry->after % kMaxRests)] = static_cast<RestMode>(entry->extra);
+                bound_shift(route);
+                break;
+            }
+            case Change::kLeaveRest: {
+                auto& route = routes[at(entry->extra / kMaxRests)];
+                link_in(entry->node, entry->after);
+                route.rests[at(entry->extra % kMaxRests)] = RestMode::kTaken;
+                bound_shift(route);
+                break;
+            }
+            case Change::kMode: {
+                auto& route = routes[at(entry->node)];
+                route.rests[at(entry->after)] = static_cast<RestMode>(entry->extra);
+                bound_shift(route);
+                break;
+            }
+            case Change::kWindow:
+                times[at(entry->node)].window = entry->after;
+                break;
+            case Change::kUse:
+            case Change::kUnuse:
+                break;
+        }
     }
-    case Change::kLeaveRest: {
-      auto &route = routes[at(entry->extra / kMaxRests)];
-      link_in(entry->node, entry->after);
-      route.rests[at(entry->extra % kMaxRests)] = RestMode::kTaken;
-      bound_shift(route);
-      break;
+    log_.resize(mark);
+    if constexpr (kTiming != Timing::kUntimed) {
+        if (only != kNone) {
+            [[maybe_unused]] const bool fits = refresh(only);
+            assert(fits);
+            return;
+        }
+        for (const Index route : touched_) {
+            [[maybe_unused]] const bool fits = refresh(route);
+            assert(fits && log_.size() == mark);
+        }
     }
-    case Change::kMode: {
-      auto &route = routes[at(entry->node)];
-      route.rests[at(entry->after)] = static_cast<RestMode>(entry->extra);
-      bound_shift(route);
-      break;
-    }
-    case Change::kWindow:
-      times[at(entry->node)].window = entry->after;
-      break;
-    case Change::kUse:
-    case Change::kUnuse:
-      break;
-    }
-  }
-  if constexpr (kTiming != Timing::kUntimed) {
-    log_.clear();
-    for (const Index route : touched_) {
-      [[maybe_unused]] const bool fits = refresh(route);
-      assert(fits);
-    }
-  }
-  begin();
 }
 
 template <bool kRich, Timing kTiming>
 RoutePlan State<kRich, kTiming>::plan_of(Index r) const {
-  RoutePlan plan{layout.slot_of_route[at(r)], {}};
-  const Index first = layout.head(r);
-  Index x = first;
-  do {
-    if (layout.is_head(x)) {
-      plan.trips.push_back({trips[at(links[at(x)].trip)].depot, {}});
-    } else if (layout.is_visit(x)) {
-      plan.trips.back().stops.push_back(x);
-    } else {
-      const Index nth = (x - layout.rest(0, 0)) % layout.max_rests;
-      plan.trips.back().stops.push_back(~nth);
-    }
-    x = links[at(x)].next;
-  } while (x != first);
-  return plan;
+    RoutePlan plan{layout.slot_of_route[at(r)], {}};
+    const Index first = layout.head(r);
+    Index x = first;
+    do {
+        if (layout.is_head(x)) {
+            plan.trips.push_back({trips[at(links[at(x)].trip)].depot, {}});
+        } else if (layout.is_visit(x)) {
+            plan.trips.back().stops.push_back(x);
+        } else {
+            const Index nth = (x - layout.rest(0, 0)) % layout.max_rests;
+            plan.trips.back().stops.push_back(~nth);
+        }
+        x = links[at(x)].next;
+    } while (x != first);
+    return plan;
 }
 
-template <bool kRich, Timing kTiming> Plan State<kRich, kTiming>::plan() const {
-  Plan found;
-  for (const Index r : used)
-    found.push_back(plan_of(r));
-  return found;
+template <bool kRich, Timing kTiming>
+Plan State<kRich, kTiming>::plan() const {
+    Plan found;
+    for (const Index r : used) found.push_back(plan_of(r));
+    return found;
 }
 
 template class State<false, Timing::kUntimed>;
@@ -572,4 +544,4 @@ template class State<false, Timing::kWindows>;
 template class State<true, Timing::kUntimed>;
 template class State<true, Timing::kFull>;
 
-} // namespace vrpcore
+}  // namespace vrpcore

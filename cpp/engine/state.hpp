@@ -20,198 +20,193 @@ namespace vrpcore {
 enum class Timing { kUntimed, kWindows, kFull };
 
 struct alignas(32) Link {
-  Index next = kNone;
-  Index prev = kNone;
-  Index trip = kNone; // kNone: the visit is absent
-  Index place = 0;
-  Index next_place =
-      0; // where the vehicle drives from here: rests are no places of their own
-  Index prev_place = 0;
-  Length to_next = 0;
-  Length to_prev = 0;
+    Index next = kNone;
+    Index prev = kNone;
+    Index trip = kNone;  // kNone: the visit is absent
+    Index place = 0;
+    Index next_place = 0;  // where the vehicle drives from here: rests are no places of their own
+    Index prev_place = 0;
+    Length to_next = 0;
+    Length to_prev = 0;
 };
 
 struct Trip {
-  Load load{};
-  Index route = kNone;
-  Index depot = 0;
-  Index size = 0;
-  Time release = -kForever;
-  const Cost *service_cost = nullptr; // of each visit, when served from here
+    Load load{};
+    Index route = kNone;
+    Index depot = 0;
+    Index size = 0;
+    Time release = -kForever;
+    const Cost* service_cost = nullptr;  // of each visit, when served from here
 };
 
 enum class RestMode : std::uint8_t { kTaken, kEndsBefore, kStartsAfter };
 inline constexpr int kMaxRests = 4;
 
 struct Route {
-  const SlotClass *slots = nullptr;
-  const VehicleType *type = nullptr;
-  Index slots_idx = kNone;
-  Index size = 0; // visits
-  Index num_trips = 1;
-  Index used_at = kNone; // position in the list of used routes
-  Amount distance = 0;
-  Time duration = 0;
-  Cost service_cost = 0;
-  Cost cost = 0;
-  Time start = 0; // bounds of the shift, narrowed by rests that are left out
-  Time end = 0;
-  std::array<RestMode, kMaxRests> rests{};
+    const SlotClass* slots = nullptr;
+    const VehicleType* type = nullptr;
+    Index slots_idx = kNone;
+    Index size = 0;  // visits
+    Index num_trips = 1;
+    Index used_at = kNone;  // position in the list of used routes
+    Amount distance = 0;
+    Time duration = 0;
+    Cost service_cost = 0;
+    Cost cost = 0;
+    Time start = 0;  // bounds of the shift, narrowed by rests that are left out
+    Time end = 0;
+    std::array<RestMode, kMaxRests> rests{};
 };
 
 // Times of a node under kWindows.
 struct Clock {
-  Time leaves = 0; // earliest end of service
-  Time latest = 0; // latest arrival
-  Window window{};
-  Time service = 0;
+    Time leaves = 0;  // earliest end of service
+    Time latest = 0;  // latest arrival
+    Window window{};
+    Time service = 0;
 };
 
 // kFull: what lies before, behind and, within the trip, between loading and the
 // node.
 struct Times {
-  Segment before;   // from the start of the route to the node, both included
-  Segment after;    // from the node to the end of the route
-  Segment own;      // the node alone
-  Time travel = 0;  // seconds from the node before
-  Index window = 0; // which of its windows is used
+    Segment before;    // from the start of the route to the node, both included
+    Segment after;     // from the node to the end of the route
+    Segment own;       // the node alone
+    Time travel = 0;   // seconds from the node before
+    Index window = 0;  // which of its windows is used
 };
 
-template <bool kRich, Timing kTiming> class State {
+template <bool kRich, Timing kTiming>
+class State {
 public:
-  explicit State(const Layout &layout);
+    explicit State(const Layout& layout);
 
-  const Layout &layout;
-  const Problem &problem;
-  std::vector<Link> links;
-  std::vector<Trip> trips;
-  std::vector<Route> routes;
-  std::vector<Clock> clocks;
-  std::vector<Times> times;
-  // Where there are releases: from the first node behind the head of the trip
-  // to the node.
-  std::vector<Segment> within;
-  std::vector<Index> used;              // routes in use
-  std::vector<std::vector<Index>> free; // per class: routes not in use
-  StockLedger ledger;
-  Cost cost = 0; // of everything, penalties of required visits included
-  Index num_absent_required = 0;
-  Index num_present = 0;
+    const Layout& layout;
+    const Problem& problem;
+    std::vector<Link> links;
+    std::vector<Trip> trips;
+    std::vector<Route> routes;
+    std::vector<Clock> clocks;
+    std::vector<Times> times;
+    // Where there are releases: from the first node behind the head of the trip
+    // to the node.
+    std::vector<Segment> within;
+    std::vector<Index> used;               // routes in use
+    std::vector<std::vector<Index>> free;  // per class: routes not in use
+    StockLedger ledger;
+    Cost cost = 0;  // of everything, penalties of required visits included
+    Index num_absent_required = 0;
+    Index num_present = 0;
 
-  bool is_absent(Index visit) const { return links[at(visit)].trip == kNone; }
-  Cost absent_cost(Index visit) const {
-    return problem.required[at(visit)] ? layout.required_penalty
-                                       : problem.absent_cost[at(visit)];
-  }
-  static const SlotClass &slots_of(const Route &route) { return *route.slots; }
-  static const VehicleType &type_of(const Route &route) { return *route.type; }
+    bool is_absent(Index visit) const { return links[at(visit)].trip == kNone; }
+    Cost absent_cost(Index visit) const {
+        return problem.required[at(visit)] ? layout.required_penalty : problem.absent_cost[at(visit)];
+    }
+    static const SlotClass& slots_of(const Route& route) { return *route.slots; }
+    static const VehicleType& type_of(const Route& route) { return *route.type; }
 
-  // Changes. All but the first two are for problems that are rich.
-  void insert(Index visit, Index after, Index window = 0);
-  void remove(Index visit);
-  Index open(Index slots); // a route of a class that has a free one
-  Index split_trip(
-      Index after,
-      Index depot); // load again behind a node: what follows is a new trip
-  void unite_trip(
-      Index trip); // no longer load there: its visits go on the trip before
-  void take_rest(Index route, Index nth, Index after);
-  void leave_rest(Index route, Index nth, RestMode mode);
-  void set_window(Index node, Index window);
-  bool has_free_trip() const { return !free_trips_.empty(); }
-  // Take away what serves nothing: trips without visits, rests and loadings of
-  // an empty route.
-  void tidy(Index route);
+    // Changes. All but the first two are for problems that are rich.
+    void insert(Index visit, Index after, Index window = 0);
+    void remove(Index visit);
+    Index open(Index slots);  // a route of a class that has a free one
+    Index split_trip(Index after,
+                     Index depot);  // load again behind a node: what follows is a new trip
+    void unite_trip(Index trip);    // no longer load there: its visits go on the trip before
+    void take_rest(Index route, Index nth, Index after);
+    void leave_rest(Index route, Index nth, RestMode mode);
+    void set_window(Index node, Index window);
+    bool has_free_trip() const { return !free_trips_.empty(); }
+    // Take away what serves nothing: trips without visits, rests and loadings of
+    // an empty route.
+    void tidy(Index route);
 
-  // Recompute a route after changes; false where it cannot keep its windows any
-  // more.
-  [[nodiscard]] bool refresh(Index route);
-  // Whether there is a way from each stop to the next, short enough in all.
-  bool has_way(Index route) const;
-  // The same after a visit was inserted into a route that was up to date.
-  [[nodiscard]] bool refresh_around(Index visit);
-  // Use better windows where visits have several; false if nothing changed.
-  bool improve_windows(Index route);
+    // Recompute a route after changes; false where it cannot keep its windows any
+    // more.
+    [[nodiscard]] bool refresh(Index route);
+    // Whether there is a way from each stop to the next, short enough in all.
+    bool has_way(Index route) const;
+    // The same after a visit was inserted into a route that was up to date.
+    [[nodiscard]] bool refresh_around(Index visit);
+    // Use better windows where visits have several; false if nothing changed.
+    bool improve_windows(Index route);
 
-  void begin();    // forget the undo log: the present state is accepted
-  void rollback(); // back to the last `begin`
-  const std::vector<Index> &touched() const { return touched_; }
+    void begin();     // forget the undo log: the present state is accepted
+    void rollback();  // back to the last `begin`
+    std::size_t mark() const { return log_.size(); }
+    // Back to a moment since then; `only`: no other route has changed since.
+    void rollback_to(std::size_t mark, Index only = kNone);
+    const std::vector<Index>& touched() const { return touched_; }
 
-  Plan plan() const;
-  RoutePlan plan_of(Index route) const;
+    Plan plan() const;
+    RoutePlan plan_of(Index route) const;
 
-  static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-  const Legs &legs_of(const VehicleType &type) const {
-    return layout.legs[at(type.profile)];
-  }
-  Length distance(const VehicleType &type, Index from, Index to) const {
-    return legs_of(type).distance_from[at(from) * num_places_ + at(to)];
-  }
-  // Seconds; a leg from a place to itself takes none, whatever the matrix says.
-  Length duration(const VehicleType &type, Index from, Index to) const {
-    return from == to
-               ? 0
-               : legs_of(type).duration_from[at(from) * num_places_ + at(to)];
-  }
-  std::size_t num_places() const { return num_places_; }
-  // Loading at a depot in one of its opening hours; infeasible windows come out
-  // reversed.
-  Segment loading(const Route &route, Index depot, Time release,
-                  Index opening) const;
-  Segment shift_start(const Route &route) const {
-    return {0, route.start, slots_of(route).end};
-  }
-  Segment shift_end(const Route &route) const {
-    return {0, slots_of(route).start, route.end};
-  }
+    static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+    const Legs& legs_of(const VehicleType& type) const { return layout.legs[at(type.profile)]; }
+    Length distance(const VehicleType& type, Index from, Index to) const {
+        return legs_of(type).distance_from[at(from) * num_places_ + at(to)];
+    }
+    // Seconds; a leg from a place to itself takes none, whatever the matrix says.
+    Length duration(const VehicleType& type, Index from, Index to) const {
+        return from == to ? 0 : legs_of(type).duration_from[at(from) * num_places_ + at(to)];
+    }
+    std::size_t num_places() const { return num_places_; }
+    // Loading at a depot in one of its opening hours; infeasible windows come out
+    // reversed.
+    Segment loading(const Route& route, Index depot, Time release, Index opening) const;
+    // A node alone, in one of its windows.
+    Segment segment_of(Index node, const Route& route, Index window) const;
+    Index num_windows(Index node, const Route& route) const {
+        return layout.is_rest(node) ? 1 : static_cast<Index>(windows_of(node, route).size());
+    }
+    void bound_shift(Route& route) const;
+    Segment shift_start(const Route& route) const { return {0, route.start, slots_of(route).end}; }
+    Segment shift_end(const Route& route) const { return {0, slots_of(route).start, route.end}; }
 
 private:
-  enum class Change : std::uint8_t {
-    kInsert,
-    kRemove,
-    kUse,
-    kUnuse,
-    kSplit,
-    kUnite,
-    kTakeRest,
-    kLeaveRest,
-    kMode,
-    kWindow
-  };
-  struct Entry {
-    Change change;
-    Index node;
-    Index after;
-    Index extra;
-  };
+    enum class Change : std::uint8_t {
+        kInsert,
+        kRemove,
+        kUse,
+        kUnuse,
+        kSplit,
+        kUnite,
+        kTakeRest,
+        kLeaveRest,
+        kMode,
+        kWindow
+    };
+    struct Entry {
+        Change change;
+        Index node;
+        Index after;
+        Index extra;
+    };
 
-  void touch(Index route);
-  void link_in(Index node, Index after);
-  void link_out(Index node);
-  void join(Index visit, Index trip, int sign);
-  void use(Index route);
-  void unuse(Index route);
-  void do_insert(Index visit, Index after);
-  void do_remove(Index visit);
-  void do_split(Index after, Index trip, Index depot);
-  void do_unite(Index trip);
-  void bound_shift(Route &route) const;
-  void settle(Route &route);
-  void refresh_links(Index route);
-  bool refresh_clocks(Index route);
-  Time leg_before(Index node) const;
-  bool refresh_times(Index route);
-  bool forward(Index route, bool keep_windows);
-  void backward(Index route);
-  std::span<const Window> windows_of(Index node, const Route &route) const;
-  Segment segment_of(Index node, const Route &route, Index window) const;
+    void touch(Index route);
+    void link_in(Index node, Index after);
+    void link_out(Index node);
+    void join(Index visit, Index trip, int sign);
+    void use(Index route);
+    void unuse(Index route);
+    void do_insert(Index visit, Index after);
+    void do_remove(Index visit);
+    void do_split(Index after, Index trip, Index depot);
+    void do_unite(Index trip);
+    void settle(Route& route);
+    void refresh_links(Index route);
+    bool refresh_clocks(Index route);
+    Time leg_before(Index node) const;
+    bool refresh_times(Index route);
+    bool forward(Index route, bool keep_windows);
+    void backward(Index route);
+    std::span<const Window> windows_of(Index node, const Route& route) const;
 
-  std::size_t num_places_;
-  std::vector<Entry> log_;
-  std::vector<Index> touched_;
-  std::vector<std::uint32_t> touched_at_;
-  std::uint32_t now_ = 1;
-  std::vector<Index> free_trips_;
+    std::size_t num_places_;
+    std::vector<Entry> log_;
+    std::vector<Index> touched_;
+    std::vector<std::uint32_t> touched_at_;
+    std::uint32_t now_ = 1;
+    std::vector<Index> free_trips_;
 };
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -12,54 +12,48 @@ namespace vrpcore {
 // depot may serve a visit").
 class StockLedger {
 public:
-  explicit StockLedger(const Problem &problem) : problem_(problem) {
-    for (const auto &depot : problem.depots) {
-      stock_.push_back(depot.stock);
-      grams_.emplace_back(static_cast<std::size_t>(problem.num_days),
-                          depot.max_grams_per_day);
+    explicit StockLedger(const Problem& problem) : problem_(problem) {
+        for (const auto& depot : problem.depots) {
+            stock_.push_back(depot.stock);
+            grams_.emplace_back(static_cast<std::size_t>(problem.num_days), depot.max_grams_per_day);
+        }
     }
-  }
 
-  bool fits(Index visit, Index depot, Index moment, Index day) const {
-    const auto d = static_cast<std::size_t>(depot);
-    const auto v = static_cast<std::size_t>(visit);
-    if (problem_.load[v][0] > grams_[d][static_cast<std::size_t>(day)])
-      return false;
-    if (stock_[d].empty())
-      return true;
-    for (const auto &good : problem_.goods[v]) {
-      for (Index m = moment; m < problem_.num_moments; ++m) {
-        if (stock_[d][cell(good.product, m)] < good.cases)
-          return false;
-      }
+    bool fits(Index visit, Index depot, Index moment, Index day) const {
+        const auto d = static_cast<std::size_t>(depot);
+        const auto v = static_cast<std::size_t>(visit);
+        if (problem_.load[v][0] > grams_[d][static_cast<std::size_t>(day)]) return false;
+        if (stock_[d].empty()) return true;
+        for (const auto& good : problem_.goods[v]) {
+            for (Index m = moment; m < problem_.num_moments; ++m) {
+                if (stock_[d][cell(good.product, m)] < good.cases) return false;
+            }
+        }
+        return true;
     }
-    return true;
-  }
 
-  // Take the goods of a visit (sign 1) or give them back (sign -1).
-  void draw(Index visit, Index depot, Index moment, Index day, int sign) {
-    const auto d = static_cast<std::size_t>(depot);
-    const auto v = static_cast<std::size_t>(visit);
-    grams_[d][static_cast<std::size_t>(day)] -= sign * problem_.load[v][0];
-    if (stock_[d].empty())
-      return;
-    for (const auto &good : problem_.goods[v]) {
-      for (Index m = moment; m < problem_.num_moments; ++m) {
-        stock_[d][cell(good.product, m)] -= sign * good.cases;
-      }
+    // Take the goods of a visit (sign 1) or give them back (sign -1).
+    void draw(Index visit, Index depot, Index moment, Index day, int sign) {
+        const auto d = static_cast<std::size_t>(depot);
+        const auto v = static_cast<std::size_t>(visit);
+        grams_[d][static_cast<std::size_t>(day)] -= sign * problem_.load[v][0];
+        if (stock_[d].empty()) return;
+        for (const auto& good : problem_.goods[v]) {
+            for (Index m = moment; m < problem_.num_moments; ++m) {
+                stock_[d][cell(good.product, m)] -= sign * good.cases;
+            }
+        }
     }
-  }
 
 private:
-  std::size_t cell(Index product, Index moment) const {
-    return static_cast<std::size_t>(product) *
-               static_cast<std::size_t>(problem_.num_moments) +
-           static_cast<std::size_t>(moment);
-  }
+    std::size_t cell(Index product, Index moment) const {
+        return static_cast<std::size_t>(product) * static_cast<std::size_t>(problem_.num_moments) +
+               static_cast<std::size_t>(moment);
+    }
 
-  const Problem &problem_;
-  std::vector<std::vector<Amount>> stock_;
-  std::vector<std::vector<Amount>> grams_;
+    const Problem& problem_;
+    std::vector<std::vector<Amount>> stock_;
+    std::vector<std::vector<Amount>> grams_;
 };
 
-} // namespace vrpcore
+}  // namespace vrpcore

@@ -1,0 +1,37 @@
+// Which vehicle drives a route: moves of whole routes to unused vehicles, and exchanges between two routes.
+#pragma once
+
+#include "random.hpp"
+#include "state.hpp"
+
+namespace vrpcore {
+
+template <bool kRich, Timing kTiming>
+class FleetMoves {
+public:
+    FleetMoves(State<kRich, kTiming>& state, Random& random) : s_(state), random_(random) {}
+
+    // Try to give a route a better vehicle, whatever it costs to look at all of them.
+    void improve(Index route);
+
+private:
+    using S = State<kRich, kTiming>;
+    static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+
+    // What a route would cost on another class of slots; kInfinite where it breaks a rule there.
+    Cost cost_on(Index route, Index slots_idx) const;
+    Cost cost_by_walk(const Route& route, Index head, const SlotClass& slots, const VehicleType& type) const;
+    void record(Index route, std::vector<Index>& sequence) const;
+    void clear(Index route);
+    bool build(Index route, const std::vector<Index>& sequence, const VehicleType& former);
+    bool move(Index route, Index slots_idx);
+    bool exchange(Index first, Index second);
+
+    S& s_;
+    Random& random_;
+    std::vector<Index> first_;
+    std::vector<Index> second_;
+    std::vector<Index> routes_;
+};
+
+}  // namespace vrpcore

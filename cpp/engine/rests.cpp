@@ -1,0 +1,87 @@
+#include "rests.hpp"
+
+namespace vrpcore {
+
+bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
+    if (s_.refresh(route) && s_.routes[at(route)].cost < most) return true;
+    s_.rollback_to(mark, route);
+    return false;
+}
+
+bool RestMoves::leave(Index route, Index nth, RestMode mode, Cost most) {
+    if (s_.routes[at(route)].rests[at(nth)] == mode) return false;
+    const auto mark = s_.mark();
+    s_.leave_rest(route, nth, mode);
+    return keep_or_undo(route, mark, most);
+}
+
+bool RestMoves::take(Index route, Index nth, Index after, Cost most) {
+    const auto mark = s_.mark();
+    if (s_.routes[at(route)].rests[at(nth)] == RestMode::kTaken) {
+        if (s_.links[at(s_.layout.rest(route, nth))].prev == after) return false;
+        s_.leave_rest(route, nth, RestMode::kEndsBefore);
+    }
+    if (is_in_order(route, nth, after)) {
+        s_.take_rest(route, nth, after);
+        return keep_or_undo(route, mark, most);
+    }
+    s_.rollback_to(mark, route);
+    return false;
+}
+
+// Rests are taken in the order of the rules.
+bool RestMoves::is_in_order(Index route, Index nth, Index after) const {
+    const Index head = s_.layout.head(route);
+    for (Index x = after; x != head; x = s_.links[at(x)].prev) {
+        if (s_.layout.is_rest(x) && x > s_.layout.rest(route, nth)) return false;
+    }
+    for (Index x = s_.links[at(after)].next; x != head; x = s_.links[at(x)].next) {
+        if (s_.layout.is_rest(x) && x < s_.layout.rest(route, nth)) return false;
+    }
+    return true;
+}
+
+void RestMoves::flip(Index route) {
+    const Index count = num_rests(route);
+    if (count == 0 || s_.routes[at(route)].size == 0) return;
+    const Index nth = random_.below(count);
+    if (s_.routes[at(route)].rests[at(nth)] == RestMode::kTaken) {
+        const bool first = random_.below(2) == 0;
+        if (!leave(route, nth, first ? RestMode::kEndsBefore : RestMode::kStartsAfter, kInfinite)) {
+            leave(route, nth, first ? RestMode::kStartsAfter : RestMode::kEndsBefore, kInfinite);
+        }
+        return;
+    }
+    nodes_.clear();
+    const Index head = s_.layout.head(route);
+    Index x = head;
+    do {
+        nodes_.push_back(x);
+        x = s_.links[at(x)].next;
+    } while (x != head);
+    const auto num_nodes = static_cast<Index>(nodes_.size());
+    const Index offset = random_.below(num_nodes);
+    for (Index k = 0; k < num_nodes; ++k) {
+        if (take(route, nth, nodes_[at((offset + k) % num_nodes)], kInfinite)) return;
+    }
+}
+
+void RestMoves::improve(Index route) {
+    const Index count = num_rests(route);
+    if (s_.routes[at(route)].size == 0) return;
+    for (Index nth = 0; nth < count; ++nth) {
+        leave(route, nth, RestMode::kEndsBefore, s_.routes[at(route)].cost);
+        leave(route, nth, RestMode::kStartsAfter, s_.routes[at(route)].cost);
+        if (s_.routes[at(route)].rests[at(nth)] != RestMode::kTaken) continue;
+        nodes_.clear();
+        const Index head = s_.layout.head(route);
+        Index x = head;
+        do {
+            if (!s_.layout.is_rest(x)) nodes_.push_back(x);
+            x = s_.links[at(x)].next;
+        } while (x != head);
+        for (const Index node : nodes_) take(route, nth, node, s_.routes[at(route)].cost);
+    }
+}
+
+}  // namespace vrpcore
