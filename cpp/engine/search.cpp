@@ -19,10 +19,12 @@ constexpr Index kFarNeighbours = 100;  // of a seed, for the ruin
 template <bool kRich, Timing kTiming>
 class Search {
 public:
-    Search(const Layout& layout, const SearchOptions& options, const Listener& listener)
+    Search(const Layout& layout, const SearchOptions& options, const Listener& listener,
+           SteadyClock::time_point begin)
         : layout_(layout),
           options_(options),
           listener_(listener),
+          begin_(begin),
           random_(options.seed),
           state_(layout),
           ruin_(state_, random_, options.ruin),
@@ -169,7 +171,7 @@ private:
     const Layout& layout_;
     const SearchOptions& options_;
     const Listener& listener_;
-    SteadyClock::time_point begin_ = SteadyClock::now();
+    const SteadyClock::time_point begin_;
     Random random_;
     State<kRich, kTiming> state_;
     StringRemoval<kRich, kTiming> ruin_;
@@ -213,13 +215,16 @@ bool is_rich(const Layout& layout) {
 
 SearchResult search(const Problem& problem, const Plan& initial, const SearchOptions& options,
                     const Listener& listener) {
+    const auto begin = SteadyClock::now();
     const Layout layout(problem, options.num_neighbours);
     if (is_rich(layout)) {
-        if (layout.is_timed) return Search<true, Timing::kFull>(layout, options, listener).run(initial);
-        return Search<true, Timing::kUntimed>(layout, options, listener).run(initial);
+        if (layout.is_timed)
+            return Search<true, Timing::kFull>(layout, options, listener, begin).run(initial);
+        return Search<true, Timing::kUntimed>(layout, options, listener, begin).run(initial);
     }
-    if (layout.is_timed) return Search<false, Timing::kWindows>(layout, options, listener).run(initial);
-    return Search<false, Timing::kUntimed>(layout, options, listener).run(initial);
+    if (layout.is_timed)
+        return Search<false, Timing::kWindows>(layout, options, listener, begin).run(initial);
+    return Search<false, Timing::kUntimed>(layout, options, listener, begin).run(initial);
 }
 
 }  // namespace vrpcore
