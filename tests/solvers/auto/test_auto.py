@@ -1,4 +1,5 @@
 from importlib.metadata import EntryPoint
+from typing import ClassVar
 
 import pytest
 
@@ -74,7 +75,7 @@ HERE = __name__
 
 @pytest.mark.parametrize("broken", ["Raises", "BreaksRules", "NotHere"])
 def test_a_broken_improver_costs_nothing(monkeypatch, broken):
-    install(monkeypatch, milp=f"{HERE}:{broken}", cpsat=f"{HERE}:{broken}")
+    install(monkeypatch, **dict.fromkeys(("search", "milp", "cpsat"), f"{HERE}:{broken}"))
     result = vrpcore.solve(problem(), time_limit=5)
     assert result.evaluation.is_feasible
     assert result.evaluation.kpis.num_delivered == 4
@@ -82,7 +83,8 @@ def test_a_broken_improver_costs_nothing(monkeypatch, broken):
 
 
 def test_an_improver_that_cannot_be_imported_costs_nothing(monkeypatch):
-    install(monkeypatch, milp="module_that_is_not_there:Solver", cpsat="module_that_is_not_there:Solver")
+    missing = "module_that_is_not_there:Solver"
+    install(monkeypatch, search=missing, milp=missing, cpsat=missing)
     assert vrpcore.solve(problem(), time_limit=5).evaluation.kpis.num_delivered == 4
 
 
@@ -96,7 +98,7 @@ def test_a_broken_first_solver_still_gives_a_plan(monkeypatch, broken):
 
 def test_with_everything_broken_the_empty_plan_remains(monkeypatch):
     raises = f"{HERE}:Raises"
-    install(monkeypatch, greedy=raises, milp=raises, cpsat=raises)
+    install(monkeypatch, greedy=raises, search=raises, milp=raises, cpsat=raises)
     result = vrpcore.solve(problem(), time_limit=5)
     assert result.cost == 160_000_000
     assert result.plan.routes == ()
@@ -112,7 +114,8 @@ def test_small_problems_are_proven_optimal():
 
 def test_never_worse_than_the_plan_it_starts_from(monkeypatch):
     start = vrpcore.solve(problem(), "greedy", time_limit=5)
-    install(monkeypatch, greedy=f"{HERE}:DoesNothing", milp=f"{HERE}:Raises", cpsat=f"{HERE}:Raises")
+    raises = f"{HERE}:Raises"
+    install(monkeypatch, greedy=f"{HERE}:DoesNothing", search=raises, milp=raises, cpsat=raises)
     assert vrpcore.solve(problem(), time_limit=5, initial=start.plan).cost == start.cost
 
 
@@ -152,3 +155,94 @@ def test_a_failing_listener_surfaces_through_auto():
 
     with pytest.raises(LookupError, match="listener"):
         vrpcore.solve(problem(), time_limit=5, progress=listener)
+
+
+class Notes(Base):
+    """Writes down that it ran, with what rule and from how many routes."""
+
+    runs: ClassVar[list] = []
+
+    def solve(self, instance, **arguments):
+        Notes.runs.append((self.name, arguments["stop"], len(arguments["initial"].routes)))
+        return SolverResult(arguments["initial"], 0, "feasible", "converged")
+
+
+class First(Notes):
+    name = "first"
+
+
+class Search(Notes):
+    name = "search"
+
+
+class Exact(Notes):
+    name = "exact"
+
+
+class Heuristic(Notes):
+    name = "heuristic"
+
+
+@pytest.fixture
+def noted(monkeypatch):
+    install(
+        monkeypatch,
+        greedy=f"{HERE}:First",
+        search=f"{HERE}:Search",
+        cpsat=f"{HERE}:Exact",
+        milp=f"{HERE}:Heuristic",
+    )
+    Notes.runs.clear()
+    return Notes.runs
+
+
+@pytest.mark.parametrize(
+    ("options", "order"),
+    [
+        ({}, ["first", "search", "exact", "heuristic"]),
+        ({"exact_orders": 3}, ["first", "search", "heuristic", "exact"]),
+        ({"exact_orders": 3, "first_orders": 3}, ["search", "first", "heuristic", "exact"]),
+        ({"exact_orders": 3, "search": "not installed"}, ["first", "heuristic", "exact"]),
+    ],
+    ids=["small", "medium", "large", "without search"],
+)
+def test_who_runs_when(noted, options, order):
+    vrpcore.solve(problem(), time_limit=5, options=options)
+    assert [name for name, *_ in noted] == order
+
+
+def test_the_search_ends_by_itself(noted):
+    """On small problems soon, without a time limit after as many iterations as the orders deserve."""
+    vrpcore.solve(problem(), time_limit=5)
+    vrpcore.solve(problem(), time_limit=5, options={"exact_orders": 3})
+    vrpcore.solve(problem(), time_limit=None, options={"exact_orders": 3})
+    limits = [stop.iterations for name, stop, _ in noted if name == "search"]
+    assert limits == [20_000, None, 28_000]
+
+
+def test_the_first_plan_takes_its_share_of_the_time_at_most(noted):
+    vrpcore.solve(problem(), time_limit=5, options={"exact_orders": 3})
+    (seconds,) = [stop.runtime_s for name, stop, _ in noted if name == "first"]
+    assert 1.3 < seconds <= 1.5
+
+
+def test_a_rule_of_the_caller_stands(noted):
+    vrpcore.solve(problem(), time_limit=None, stop=vrpcore.MaxIterations(7))
+    assert {stop.iterations for _, stop, _ in noted} == {7}
+
+
+def test_large_problems_go_to_the_search_at_once():
+    pytest.importorskip("vrpcore.solvers.search._core", reason="not built: make build")
+    result = vrpcore.solve(
+        vrpcore.datasets.random_cvrp(100, seed=1), time_limit=1, options={"first_orders": 99}
+    )
+    assert result.is_feasible
+    assert result.statistics["best_from"] == "search"
+    assert result.iterations == 1
+
+
+def test_without_the_extension_it_is_greedy_and_milp(monkeypatch):
+    monkeypatch.setattr("vrpcore.solvers.search.native.load", lambda: None)
+    result = vrpcore.solve(vrpcore.datasets.random_cvrp(30, seed=1), time_limit=2)
+    assert result.is_feasible
+    assert not any(key.startswith("search") for key in result.statistics)

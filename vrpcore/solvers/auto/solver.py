@@ -1,4 +1,4 @@
-"""Greedy first, then improvement in the time that is left; any failure costs nothing but its time.
+"""Greedy first, then the native search in the time that is left; any failure costs nothing but its time.
 
 Why in this order: docs/dev/decisions/0007.
 """
@@ -6,7 +6,6 @@ Why in this order: docs/dev/decisions/0007.
 from __future__ import annotations
 
 import logging
-import math
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -24,7 +23,7 @@ from vrpcore.solvers.progress import Progress, ProgressListener
 from vrpcore.solvers.protocol import PROTOCOL_VERSION, Solver
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult
-from vrpcore.solvers.stop import Stop, StopReason
+from vrpcore.solvers.stop import MaxIterations, MaxRuntime, Stop, StopReason
 
 _log = logging.getLogger(__name__)
 
@@ -70,17 +69,20 @@ class AutoSolver:
         check_s = _CHECK_S_PER_ORDER * instance.num_orders
         heard = None if progress is None else _GuardedListener(progress, control)
 
-        def run(name: str) -> None:
-            """Let one solver work from the incumbent for as long as time is left."""
+        def run(name: str, extra: Stop | None = None) -> None:
+            """Let one solver work from the incumbent for as long as time is left, or an extra rule says."""
             solver = _load(name, instance)
             if solver is None:
                 return
-            seconds = None if math.isinf(control.remaining_s) else max(0.0, control.remaining_s - check_s)
+            limits = stop if extra is None else stop | extra
+            if limits.runtime_s is not None:
+                left_s = max(0.0, control.remaining_s - check_s)
+                limits = limits.with_runtime(min(left_s, limits.runtime_s))
             control.tell(name, best.num_runs, best.cost, best.bound)
             try:
                 found = solver.solve(
                     instance,
-                    stop=stop.with_runtime(seconds),
+                    stop=limits,
                     options=solver.options_type(),
                     seed=seed,
                     threads=threads,
@@ -102,16 +104,35 @@ class AutoSolver:
         def reason_to_stop() -> StopReason | None:
             return control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
 
-        run(options.first)
-        is_small = instance.num_orders <= options.exact_orders
-        improvers = (options.exact, options.heuristic) if is_small else (options.heuristic, options.exact)
-        for name in improvers:
+        steps = _steps(instance, options, stop)
+        run(*steps[0])
+        for name, extra in steps[1:]:
             if best.is_optimal or reason_to_stop() is not None:
                 break
             if control.remaining_s < options.min_improver_s + check_s:
                 return best.result("runtime")
-            run(name)
+            run(name, extra)
         return best.result(reason_to_stop() or "converged")
+
+
+def _steps(instance: Instance, options: AutoOptions, stop: Stop) -> list[tuple[str, Stop | None]]:
+    """The solvers in the order in which they run, each with a rule of its own or None."""
+    others: list[tuple[str, Stop | None]] = [(options.heuristic, None), (options.exact, None)]
+    if instance.num_orders <= options.exact_orders:
+        short = MaxIterations(options.short_iterations)
+        return [(options.first, None), (options.search, short), *reversed(others)]
+    if _load(options.search, instance) is None:
+        return [(options.first, None), *others]
+    if stop.runtime_s is not None:
+        first: tuple[str, Stop | None] = (options.first, MaxRuntime(options.first_share * stop.runtime_s))
+        search: tuple[str, Stop | None] = (options.search, None)
+    else:
+        # The search has no end of its own, and cools down only towards one that it knows.
+        enough = options.short_iterations + options.iterations_per_order * instance.num_orders
+        first, search = (options.first, None), (options.search, MaxIterations(enough))
+    if instance.num_orders <= options.first_orders:
+        return [first, search, *others]
+    return [search, (options.first, None), *others]
 
 
 class _GuardedListener:
