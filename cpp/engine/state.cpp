@@ -242,7 +242,12 @@ Index State<kRich, kTiming>::split_trip(Index after, Index depot) {
     const Index trip = free_trips_.back();
     free_trips_.pop_back();
     do_split(after, trip, depot);
-    if constexpr (kTiming == Timing::kFull) times[at(layout.head(trip))].window = 0;
+    if constexpr (kTiming == Timing::kFull) {
+        auto& window = times[at(layout.head(trip))].window;
+        // The number may have been in use a moment ago: undone, that trip has its opening hour back.
+        if (window != 0) log_.push_back({Change::kWindow, layout.head(trip), window, 0});
+        window = 0;
+    }
     log_.push_back({Change::kSplit, trip, after, depot});
     return trip;
 }
@@ -507,7 +512,8 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
             return;
         }
         for (const Index route : touched_) {
-            [[maybe_unused]] const bool fits = refresh(route);
+            // An unused route may not even have the time to load.
+            [[maybe_unused]] const bool fits = refresh(route) || routes[at(route)].size == 0;
             assert(fits && log_.size() == mark);
         }
     }
