@@ -103,8 +103,13 @@ private:
                 has_begun = true;
             } else {
                 if (!may_load(trip.depot)) continue;
-                last = layout_.head(s_.split_trip(last, trip.depot));
+                const Index head = layout_.head(s_.split_trip(last, trip.depot));
+                if (test && route().size > 0 && !holds()) {
+                    s_.rollback();
+                    continue;
+                }
                 if (test) s_.begin();
+                last = head;
             }
             for (const Index stop : trip.stops) {
                 Index node = kNone;
