@@ -58,6 +58,24 @@ void add_profile(Problem& problem, const Table<std::int32_t>& distance, const Ta
                                 {duration.data(), duration.data() + duration.size()}});
 }
 
+void add_planar_profile(Problem& problem, const Array<double>& x, const Array<double>& y, double scale,
+                        double detour, bool down, double speed, const std::optional<Array<double>>& speeds) {
+    const auto places = x.size();
+    expect(places > 0 && y.size() == places && (!speeds || speeds->size() == places),
+           "one coordinate, and one speed or none, for each place");
+    expect(problem.profiles.empty() || static_cast<std::size_t>(problem.num_places) == places,
+           "all profiles have the same places");
+    problem.num_places = static_cast<Index>(places);
+    auto& planar = problem.profiles.emplace_back().planar;
+    for (std::size_t i = 0; i < places; ++i) planar.points.push_back({x(i), y(i)});
+    if (speeds) planar.speeds = copied<double>(*speeds);
+    planar.speed = speed;
+    planar.scale = scale;
+    planar.detour = detour;
+    planar.down = down;
+    planar.seconds_are_metres = !speeds && speed == 3.6;
+}
+
 void set_visits(Problem& problem, const Array<std::int32_t>& place, const IntTable& load,
                 const Ints& absent_cost, const Array<bool>& required, const Ints& release) {
     const auto count = place.size();
@@ -160,6 +178,26 @@ void bind_problem(nb::module_& module) {
         .def_rw("num_moments", &Problem::num_moments)
         .def_rw("num_days", &Problem::num_days)
         .def("add_profile", &add_profile, "distance"_a, "duration"_a)
+        .def("add_planar_profile", &add_planar_profile, "x"_a, "y"_a, "scale"_a, "detour"_a, "down"_a,
+             "speed"_a, "speeds"_a.none())
+        .def(
+            "leg",
+            [](const Problem& problem, Index profile, Index from, Index to) {
+                const auto num_places = problem.num_places;
+                expect(profile >= 0 && static_cast<std::size_t>(profile) < problem.profiles.size() &&
+                           from >= 0 && from < num_places && to >= 0 && to < num_places,
+                       "no such profile or place");
+                const auto& [distance, duration, planar] =
+                    problem.profiles[static_cast<std::size_t>(profile)];
+                const vrpcore::Legs legs{distance.data(),
+                                         distance.data(),
+                                         duration.data(),
+                                         duration.data(),
+                                         planar.is_given() ? &planar : nullptr,
+                                         static_cast<std::size_t>(num_places)};
+                return std::make_tuple(legs.distance(from, to), legs.duration(from, to));
+            },
+            "profile"_a, "origin"_a, "destination"_a)
         .def("set_visits", &set_visits, "place"_a, "load"_a, "absent_cost"_a, "required"_a, "release"_a)
         .def("set_windows", &set_windows, "begin"_a, "windows"_a)
         .def("set_goods", &set_goods, "begin"_a, "goods"_a)

@@ -15,11 +15,12 @@ void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     blink_ = blink;
     best_ = Position{};
     best_.cost = limit;
-    const std::size_t row = at(place_) * s_.num_places();
     for (std::size_t k = 0; k < rows_.size(); ++k) {
         const auto& legs = s_.layout.legs[k];
-        rows_[k] = {legs.distance_from + row, legs.distance_to + row, legs.duration_from + row,
-                    legs.duration_to + row};
+        rows_[k] = {{legs, legs.distance_from, place_},
+                    {legs, legs.distance_to, place_},
+                    {legs, legs.duration_from, place_},
+                    {legs, legs.duration_to, place_}};
     }
 }
 
@@ -36,20 +37,30 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
         if constexpr (kTiming == Timing::kFull) {
             if (s_.layout.has_later_trips) try_new_trips();
         }
+    } else if (s_.layout.legs.front().planar == nullptr) {
+        try_neighbours<false>();
     } else {
-        try_neighbours();
+        try_neighbours<true>();
     }
     try_new_routes();
+    // All that there is may have been passed over; looking everywhere takes time in proportion to the
+    // problem.
+    if (best_.where == Where::kNowhere && blink > 0 && s_.problem.required[at(visit)]) {
+        return best(visit, limit, 0.0);
+    }
     return best_;
 }
 
 // The hot loop of the classic problems: one vehicle type, one load.
 template <bool kRich, Timing kTiming>
+template <bool kPlanar>
 void Insertion<kRich, kTiming>::try_neighbours() {
     const auto& type = s_.problem.types.front();
     const auto& legs = rows_.front();
     const Amount capacity = type.capacity[0] - s_.problem.load[at(visit_)][0];
     const Cost rate = type.cost_per_metre;
+    const auto out = [&](Index to) { return legs.distance_out.template at<kPlanar>(to); };
+    const auto in = [&](Index from) { return legs.distance_in.template at<kPlanar>(from); };
     const auto fits_between = [&](Index before, Index from, Index after, Index to) {
         if constexpr (kTiming == Timing::kWindows) {
             const auto& own = s_.clocks[at(visit_)];
@@ -64,11 +75,11 @@ void Insertion<kRich, kTiming>::try_neighbours() {
     for (const auto& near : s_.layout.neighbours(visit_)) {
         const auto& link = s_.links[at(near.visit)];
         if (link.trip == kNone || s_.trips[at(link.trip)].load[0] > capacity) continue;
-        const Cost behind = rate * (near.from + legs.distance_out[link.next_place] - link.to_next);
+        const Cost behind = rate * (near.from + out(link.next_place) - link.to_next);
         if (behind < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
             take({Where::kBehind, behind, near.visit});
         }
-        const Cost ahead = rate * (legs.distance_in[link.prev_place] + near.to - link.to_prev);
+        const Cost ahead = rate * (in(link.prev_place) + near.to - link.to_prev);
         if (ahead < best_.cost && fits_between(link.prev, link.prev_place, near.visit, link.place)) {
             take({Where::kBehind, ahead, link.prev});
         }

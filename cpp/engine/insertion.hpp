@@ -51,6 +51,7 @@ public:
 private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
     void prepare(Index visit, Cost limit, double blink);
+    template <bool kPlanar>
     void try_neighbours();
     void try_behind(Index node);
     void try_new_routes();
@@ -67,10 +68,10 @@ private:
 
     // Legs between the visit's place and every other, by profile.
     struct Rows {
-        const Length* distance_out;
-        const Length* distance_in;
-        const Length* duration_out;
-        const Length* duration_in;
+        LegRow<false> distance_out;
+        LegRow<false> distance_in;
+        LegRow<true> duration_out;
+        LegRow<true> duration_in;
     };
     const Rows& rows(const VehicleType& type) const { return rows_[at(type.profile)]; }
     Time seconds_to(const VehicleType& type, Index place) const {

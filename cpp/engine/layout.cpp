@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
+
+#include "nearest.hpp"
 
 namespace vrpcore {
 namespace {
@@ -58,7 +61,9 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
 
 void Layout::make_legs() {
     const auto n = static_cast<std::size_t>(problem.num_places);
-    durations_are_distances = problem.profiles.front().distance == problem.profiles.front().duration;
+    const auto& first = problem.profiles.front();
+    durations_are_distances =
+        first.planar.is_given() ? first.planar.seconds_are_metres : first.distance == first.duration;
     const auto by_destination = [&](const std::vector<Length>& from) {
         bool is_symmetric = true;
         for (std::size_t i = 0; i < n && is_symmetric; ++i) {
@@ -73,9 +78,13 @@ void Layout::make_legs() {
         return static_cast<const Length*>(to.data());
     };
     for (const auto& profile : problem.profiles) {
+        if (profile.planar.is_given()) {
+            legs.push_back({.planar = &profile.planar, .num_places = n});
+            continue;
+        }
         has_gaps = has_gaps || std::ranges::any_of(profile.distance, [](Length leg) { return leg < 0; });
         legs.push_back({profile.distance.data(), by_destination(profile.distance), profile.duration.data(),
-                        by_destination(profile.duration)});
+                        by_destination(profile.duration), nullptr, n});
     }
 }
 
@@ -101,9 +110,7 @@ void Layout::make_classes() {
 
 Time Layout::longest_route() const {
     Time leg = 0;
-    for (const auto& profile : problem.profiles) {
-        for (const auto seconds : profile.duration) leg = std::max<Time>(leg, seconds);
-    }
+    for (const auto& profile : problem.profiles) leg = std::max<Time>(leg, slowest(profile));
     Time total = leg;
     for (std::size_t v = 0; v < static_cast<std::size_t>(num_visits); ++v) {
         Time service = 0;
@@ -141,6 +148,14 @@ void Layout::make_windows() {
     }
 }
 
+Length Layout::longest(const Profile& profile) const {
+    return profile.planar.is_given() ? profile.planar.longest() : std::ranges::max(profile.distance);
+}
+
+Length Layout::slowest(const Profile& profile) const {
+    return profile.planar.is_given() ? profile.planar.slowest() : std::ranges::max(profile.duration);
+}
+
 void Layout::make_neighbours(Index num_neighbours) {
     width_ = static_cast<std::size_t>(std::max<Index>(0, std::min(num_neighbours, num_visits - 1)));
     neighbours_.resize(static_cast<std::size_t>(num_visits) * width_);
@@ -148,7 +163,7 @@ void Layout::make_neighbours(Index num_neighbours) {
     // Visits are near when one can follow the other with little way, little
     // waiting and little lateness; the weight of waiting is PyVRP's (Wouda, Lan
     // and Kool 2024, section 4.1).
-    const auto& profile = problem.profiles.front();
+    const auto& travel = legs.front();
     const auto places = static_cast<std::size_t>(problem.num_places);
     std::vector<Window> hull(static_cast<std::size_t>(num_visits));
     std::vector<Time> service(static_cast<std::size_t>(num_visits), kForever);
@@ -162,24 +177,41 @@ void Layout::make_neighbours(Index num_neighbours) {
     double seconds = 0;
     for (std::size_t i = 0; i < places; i += std::max<std::size_t>(1, places / 64)) {
         for (std::size_t j = 0; j < places; ++j) {
-            metres += std::max<Length>(0, profile.distance[i * places + j]);
-            seconds += std::max<Length>(0, profile.duration[i * places + j]);
+            metres += std::max<Length>(0, travel.distance(static_cast<Index>(i), static_cast<Index>(j)));
+            seconds += std::max<Length>(0, travel.duration(static_cast<Index>(i), static_cast<Index>(j)));
         }
     }
     const double metres_per_second = seconds > 0 ? metres / seconds : 0.0;
     std::vector<std::pair<double, Index>> near;
+    // From coordinates: the nearest in space, some more of them where windows decide as well.
+    std::optional<NearestPoints> nearest;
+    std::vector<Index> others;
+    const auto windowed = [](const auto& windows) { return !windows.empty(); };
+    const std::size_t num_others =
+        std::min(std::ranges::any_of(problem.windows, windowed) ? 5 * width_ : width_,
+                 static_cast<std::size_t>(num_visits) - 1);
+    if (travel.planar != nullptr) {
+        std::vector<PlanarTravel::Point> points;
+        for (const auto place : problem.place) {
+            points.push_back(travel.planar->points[static_cast<std::size_t>(place)]);
+        }
+        nearest.emplace(std::move(points));
+    } else {
+        for (Index j = 0; j < num_visits; ++j) others.push_back(j);
+    }
     for (Index i = 0; i < num_visits; ++i) {
         near.clear();
-        const auto at = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(i)]);
-        for (Index j = 0; j < num_visits; ++j) {
+        const Index at = problem.place[static_cast<std::size_t>(i)];
+        if (nearest) nearest->find(i, num_others, others);
+        for (const Index j : others) {
             if (i == j) continue;
-            const auto to = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
-            const auto one_way = [&](std::size_t a, std::size_t b, std::size_t from, std::size_t dest) {
-                const Length distance = profile.distance[from * places + dest];
+            const Index to = problem.place[static_cast<std::size_t>(j)];
+            const auto one_way = [&](std::size_t a, std::size_t b, Index from, Index dest) {
+                const Length distance = travel.distance(from, dest);
                 if (distance < 0) return 1e18;
-                const Time travel = profile.duration[from * places + dest] + service[a];
-                const Time wait = hull[b].earliest - travel - hull[a].latest;
-                const Time late = hull[a].earliest + travel - hull[b].latest;
+                const Time way = travel.duration(from, dest) + service[a];
+                const Time wait = hull[b].earliest - way - hull[a].latest;
+                const Time late = hull[a].earliest + way - hull[b].latest;
                 return static_cast<double>(distance) +
                        metres_per_second * (0.2 * static_cast<double>(std::max<Time>(0, wait)) +
                                             static_cast<double>(std::max<Time>(0, late)));
@@ -192,9 +224,9 @@ void Layout::make_neighbours(Index num_neighbours) {
         std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));
         for (std::size_t k = 0; k < width_; ++k) {
             const Index j = near[k].second;
-            const auto to = static_cast<std::size_t>(problem.place[static_cast<std::size_t>(j)]);
-            neighbours_[static_cast<std::size_t>(i) * width_ + k] = {j, profile.distance[at * places + to],
-                                                                     profile.distance[to * places + at]};
+            const Index to = problem.place[static_cast<std::size_t>(j)];
+            neighbours_[static_cast<std::size_t>(i) * width_ + k] = {j, travel.distance(at, to),
+                                                                     travel.distance(to, at)};
         }
     }
 }
@@ -224,8 +256,8 @@ void Layout::make_scales() {
     Length longest = 0;
     Length slowest = 0;
     for (const auto& profile : problem.profiles) {
-        for (const auto leg : profile.distance) longest = std::max(longest, leg);
-        for (const auto leg : profile.duration) slowest = std::max(slowest, leg);
+        longest = std::max(longest, this->longest(profile));
+        slowest = std::max(slowest, this->slowest(profile));
     }
     Cost dearest = 0;
     for (const auto& row : problem.service_cost) {

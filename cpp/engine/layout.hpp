@@ -28,15 +28,6 @@ struct Neighbour {
     Length from;  // leg from the neighbour
 };
 
-// Legs of a profile by origin and, where directions differ, by destination:
-// rows that an insertion reads.
-struct Legs {
-    const Length* distance_from;  // [origin * num_places + destination]
-    const Length* distance_to;    // [destination * num_places + origin]
-    const Length* duration_from;
-    const Length* duration_to;
-};
-
 // What is derived from a problem once, before the search. Nodes are numbered
 // visits first, then one head per route (its home depot), then the heads of
 // later trips, then rests.
@@ -94,6 +85,9 @@ private:
     void make_legs();
     void make_classes();
     void make_windows();
+    // Bounds of the legs of a profile.
+    Length longest(const Profile& profile) const;
+    Length slowest(const Profile& profile) const;
     void make_neighbours(Index num_neighbours);
     void make_scales();
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+#include "travel.hpp"
 #include "units.hpp"
 
 namespace vrpcore {
@@ -20,10 +21,12 @@ struct Window {
 
 using Load = std::array<Amount, kNumDimensions>;
 
-// Legs between all places of one travel profile; -1 where there is no way.
+// Legs between all places of one travel profile: matrices, -1 where there is no
+// way, or `planar`.
 struct Profile {
     std::vector<Length> distance;  // num_places * num_places, row = origin
     std::vector<Length> duration;
+    PlanarTravel planar{};
 };
 
 // A break rule, in seconds after midnight.

@@ -13,7 +13,6 @@ State<kRich, kTiming>::State(const Layout& given)
       routes(at(given.num_routes)),
       free(given.classes.size()),
       ledger(given.problem),
-      num_places_(at(given.problem.num_places)),
       touched_at_(at(given.num_routes), 0) {
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));
@@ -390,7 +389,7 @@ template <bool kRich, Timing kTiming>
 Time State<kRich, kTiming>::leg_before(Index node) const {
     const auto& link = links[at(node)];
     if (layout.durations_are_distances) return link.to_prev;
-    return layout.legs.front().duration_from[at(link.prev_place) * num_places_ + at(link.place)];
+    return layout.legs.front().duration(link.prev_place, link.place);
 }
 
 template <bool kRich, Timing kTiming>

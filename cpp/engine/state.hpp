@@ -143,13 +143,12 @@ public:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
     const Legs& legs_of(const VehicleType& type) const { return layout.legs[at(type.profile)]; }
     Length distance(const VehicleType& type, Index from, Index to) const {
-        return legs_of(type).distance_from[at(from) * num_places_ + at(to)];
+        return legs_of(type).distance(from, to);
     }
     // Seconds; a leg from a place to itself takes none, whatever the matrix says.
     Length duration(const VehicleType& type, Index from, Index to) const {
-        return from == to ? 0 : legs_of(type).duration_from[at(from) * num_places_ + at(to)];
+        return from == to ? 0 : legs_of(type).duration(from, to);
     }
-    std::size_t num_places() const { return num_places_; }
     // Loading at a depot in one of its opening hours; infeasible windows come out
     // reversed.
     Segment loading(const Route& route, Index depot, Time release, Index opening) const;
@@ -201,7 +200,6 @@ private:
     void backward(Index route);
     std::span<const Window> windows_of(Index node, const Route& route) const;
 
-    std::size_t num_places_;
     std::vector<Entry> log_;
     std::vector<Index> touched_;
     std::vector<std::uint32_t> touched_at_;

@@ -112,6 +112,13 @@ class CoordinateTable(ABC):
         straight *= self._scale
         return straight
 
+    def _longest(self, straight: float, profile_idx: int) -> tuple[float, float]:
+        """Metres and seconds of a straight line in a profile, at the least speed there is."""
+        profile, speeds = self._profiles[profile_idx], self._speeds[profile_idx]
+        metres = straight * self._scale * profile.detour
+        slowest = profile.speed_kmh if speeds is None else float(speeds.min(initial=profile.speed_kmh))
+        return metres, metres * 3.6 / slowest
+
     @abstractmethod
     def _straight(self, origins: npt.NDArray[np.intp], destinations: npt.NDArray[np.intp]) -> FloatArray:
         """Straight lines between places in the broadcast shape, as a new array of at least the shape ()."""
@@ -131,10 +138,8 @@ class CoordinateTable(ABC):
 
     def _check_magnitude(self, longest: float) -> None:
         """Refuse what could overflow, given a straight line that no leg exceeds."""
-        for profile, speeds in zip(self._profiles, self._speeds, strict=True):
-            metres = longest * self._scale * profile.detour
-            slowest = profile.speed_kmh if speeds is None else float(speeds.min(initial=profile.speed_kmh))
-            seconds = metres * 3.6 / slowest
+        for profile_idx, profile in enumerate(self._profiles):
+            metres, seconds = self._longest(longest, profile_idx)
             if metres > MAX_METRES or seconds > MAX_SECONDS:
                 raise MagnitudeError(
                     f"travel profile {profile.id!r}: a leg could take {metres:.4g} m and {seconds:.4g} s; "

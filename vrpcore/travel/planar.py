@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,6 +11,23 @@ from vrpcore.models.travel import PlanarTravel
 from vrpcore.travel.coordinates import CoordinateTable
 from vrpcore.travel.places import Places
 from vrpcore.travel.protocol import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class PlanarFormula:
+    """All that the legs of a profile are computed from; see `vrpcore.models.PlanarTravel`."""
+
+    x: FloatArray
+    y: FloatArray
+    scale: int
+    detour: float
+    down: bool
+    speed_kmh: float
+    speeds_kmh: FloatArray | None
+    """By place; None where it is `speed_kmh` everywhere."""
+    longest_m: float
+    longest_s: float
+    """What no leg exceeds, apart from rounding."""
 
 
 class PlanarTable(CoordinateTable):
@@ -23,6 +42,23 @@ class PlanarTable(CoordinateTable):
         super().__init__(places, travel.profiles, travel.scale, down=travel.rounding == "down")
         if places.ids:
             self._check_magnitude(float(np.hypot(np.ptp(places.x), np.ptp(places.y))))
+
+    def formula(self, profile_idx: int) -> PlanarFormula:
+        """What a solver needs to compute single legs itself."""
+        profile, places = self._profiles[profile_idx], self._places
+        diagonal = float(np.hypot(np.ptp(places.x), np.ptp(places.y))) if places.ids else 0.0
+        longest_m, longest_s = self._longest(diagonal, profile_idx)
+        return PlanarFormula(
+            x=places.x,
+            y=places.y,
+            scale=self._scale,
+            detour=profile.detour,
+            down=self._down,
+            speed_kmh=profile.speed_kmh,
+            speeds_kmh=self._speeds[profile_idx],
+            longest_m=longest_m,
+            longest_s=longest_s,
+        )
 
     def _straight(self, origins: npt.NDArray[np.intp], destinations: npt.NDArray[np.intp]) -> FloatArray:
         return planar_distance(self._places, origins, destinations)

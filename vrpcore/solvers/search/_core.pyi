@@ -59,6 +59,21 @@ class Problem:
     def add_profile(self, distance: npt.NDArray[np.int32], duration: npt.NDArray[np.int32]) -> None:
         """Add legs between all places, depots first, row = origin; -1 where there is no way."""
 
+    def add_planar_profile(
+        self,
+        x: npt.NDArray[np.float64],
+        y: npt.NDArray[np.float64],
+        scale: float,
+        detour: float,
+        down: bool,
+        speed: float,
+        speeds: npt.NDArray[np.float64] | None,
+    ) -> None:
+        """Add legs by the formula of `vrpcore.models.PlanarTravel`; speeds by place in km/h."""
+
+    def leg(self, profile: int, origin: int, destination: int) -> tuple[int, int]:
+        """Metres and seconds from one place to another, as the search reads them."""
+
     def set_visits(
         self,
         place: npt.NDArray[np.int32],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from vrpcore.errors import ProblemTooLargeError
-from vrpcore.lowering.instance import Instance, IntArray
+from vrpcore.lowering.instance import Instance
+from vrpcore.travel.planar import PlanarTable
 
 MAX_LEG = 2**30 - 1
 """Longest leg in metres and seconds: the sum of two fits into 32 bits."""
 MAX_PLACES = 12_000
-"""Most places of a full travel matrix (`vrpcore.travel.protocol.MAX_MATRIX_PLACES`)."""
+"""Most places where travel is not planar: those of a full matrix, `travel.protocol.MAX_MATRIX_PLACES`."""
 MAX_RESTS = 4
 """Most break rules of a vehicle type."""
 MAX_TOTAL = 2**61
@@ -24,16 +25,15 @@ def refuse_too_large(instance: Instance) -> None:
         With what is allowed.
     """
     places = instance.num_depots + instance.num_customers
-    if places > MAX_PLACES:
+    if places > MAX_PLACES and not isinstance(instance.travel, PlanarTable):
         raise _refusal(f"{places:,} depots and customers", f"{MAX_PLACES:,}", "fewer customers")
     rests = max((len(vehicle_type.rests) for vehicle_type in instance.vehicle_types), default=0)
     if rests > MAX_RESTS:
         raise _refusal(f"a vehicle type with {rests} breaks", str(MAX_RESTS), "fewer breaks")
 
 
-def refuse_long_legs(legs: IntArray, unit: str) -> None:
-    """Refuse a travel matrix with a leg that does not fit."""
-    longest = int(legs.max(initial=0))
+def refuse_long_legs(longest: int, unit: str) -> None:
+    """Refuse travel with a leg that does not fit."""
     if longest > MAX_LEG:
         raise _refusal(f"a leg of {longest:,} {unit}", f"{MAX_LEG:,} {unit}", "shorter legs")
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, Instance, IntArray
 from vrpcore.solvers.search.fleet import add_types
-from vrpcore.solvers.search.limits import refuse_large_costs, refuse_long_legs
+from vrpcore.solvers.search.limits import refuse_large_costs
 from vrpcore.solvers.search.native import Engine
 from vrpcore.solvers.search.nodes import Node
+from vrpcore.solvers.search.profiles import add_profiles
 
 if TYPE_CHECKING:
     from vrpcore.solvers.search import _core
@@ -36,14 +36,7 @@ def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> t
         If a leg or the sum of costs exceeds what the engine's integers hold.
     """
     problem = core.Problem()
-    longest = slowest = 0
-    for profile in range(instance.travel.num_profiles):
-        distances, durations = instance.travel.matrix(profile)
-        refuse_long_legs(distances, "metres")
-        refuse_long_legs(durations, "seconds")
-        longest = max(longest, int(distances.max(initial=0)))
-        slowest = max(slowest, int(durations.max(initial=0)))
-        problem.add_profile(_int32(distances), _int32(durations))
+    longest, slowest = add_profiles(problem, instance)
     problem.num_days = max(1, instance.num_days)
     starts = np.unique(instance.slots.start)
     problem.num_moments = max(1, len(starts))
@@ -119,7 +112,3 @@ def _stock(instance: Instance, depot: int, starts: IntArray) -> IntArray | None:
 
 def _pairs(pairs: Sequence[tuple[int, int]]) -> IntArray:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
-
-
-def _int32(legs: IntArray) -> npt.NDArray[np.int32]:
-    return np.ascontiguousarray(legs, dtype=np.int32)
