@@ -374,6 +374,7 @@ bool State<kRich, kTiming>::refresh_clocks(Index r) {
         now += clock.service;
         clock.leaves = now;
     }
+    if (links[at(head)].next != head && now + leg_before(head) > slots.end) return false;
     Index next = head;
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& clock = clocks[at(x)];

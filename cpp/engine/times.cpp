@@ -59,10 +59,12 @@ void State<kRich, kTiming>::refresh_links(Index r) {
         route.distance += leg;
         link.prev_place = before.place;
         link.to_prev = leg;
-        for (Index y = previous; y != x; y = links[at(y)].next) {
+        Index y = previous;
+        do {  // at least once: alone, a head is its own successor
             links[at(y)].next_place = link.place;
             links[at(y)].to_next = leg;
-        }
+            y = links[at(y)].next;
+        } while (y != x);
         previous = x;
         if (layout.is_visit(x)) {
             auto& trip = trips[at(link.trip)];
