@@ -1,0 +1,60 @@
+#include "recount.hpp"
+
+namespace vrpcore {
+namespace {
+
+template <bool kRich, Timing kTiming>
+Cost cost_of_route(const State<kRich, kTiming>& s, Index r) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    const auto& route = s.routes[at(r)];
+    const auto& type = s.type_of(route);
+    const Index head = s.layout.head(r);
+    Amount distance = 0;
+    Cost service = 0;
+    Segment before = s.shift_start(route);
+    bool fits = true;
+    Index place = type.depot;
+    const auto drive = [&](Index to) {
+        distance += s.distance(type, place, to);
+        const Time travel = s.duration(type, place, to);
+        place = to;
+        return travel;
+    };
+    Index x = head;
+    do {
+        const auto& link = s.links[at(x)];
+        const Time travel = x == head || s.layout.is_rest(x) ? 0 : drive(link.place);
+        if (s.layout.is_visit(x)) service += s.trips[at(link.trip)].service_cost[x];
+        if constexpr (kTiming == Timing::kFull) {
+            fits = fits && merge(before, travel, s.segment_of(x, route, s.times[at(x)].window), before);
+        }
+        x = link.next;
+    } while (x != head);
+    const Time home = drive(type.depot);
+    Cost cost = type.day_cost + type.cost_per_metre * distance;
+    if constexpr (kRich) cost += service;
+    if constexpr (kTiming == Timing::kFull) {
+        fits = fits && merge(before, home, s.shift_end(route), before);
+        cost += type.cost_per_second * before.duration;
+    }
+    return fits ? cost : kInfinite;
+}
+
+}  // namespace
+
+template <bool kRich, Timing kTiming>
+Cost recounted_cost(const State<kRich, kTiming>& state) {
+    Cost cost = 0;
+    for (const Index r : state.used) cost += cost_of_route(state, r);
+    for (Index v = 0; v < state.layout.num_visits; ++v) {
+        if (state.is_absent(v)) cost += state.absent_cost(v);
+    }
+    return cost;
+}
+
+template Cost recounted_cost(const State<false, Timing::kUntimed>&);
+template Cost recounted_cost(const State<false, Timing::kWindows>&);
+template Cost recounted_cost(const State<true, Timing::kUntimed>&);
+template Cost recounted_cost(const State<true, Timing::kFull>&);
+
+}  // namespace vrpcore
