@@ -312,7 +312,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
                         duration_alone(route, before, type.depot, &plan, type.depot, end, window);
                     if (duration > type.max_duration) continue;
                     const Cost total = cost + type.cost_per_second * duration;
-                    if (total < best_.cost) take({Where::kNewRoute, total, c, kNone, window, plan});
+                    if (total < best_.cost) take({Where::kNewRoute, total, c, kNone, window, plan, opening});
                     return;
                 }
             };
@@ -367,7 +367,7 @@ void Insertion<kRich, kTiming>::try_new_trips() {
                                                              s_.times[at(next)].after, window);
                         if (duration > type.max_duration) continue;
                         const Cost total = cost + type.cost_per_second * (duration - route.duration);
-                        if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window});
+                        if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
                         break;
                     }
                 }
@@ -409,6 +409,7 @@ void Insertion<kRich, kTiming>::try_new_trips() {
 
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
+    [[maybe_unused]] const Cost promised = s_.cost - s_.absent_cost(visit) + position.cost;
     Index route = kNone;
     switch (position.where) {
         case Where::kNowhere:
@@ -421,6 +422,7 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
             const Index head = s_.layout.head(route);
             s_.insert(visit, head, position.window);
             if constexpr (kTiming == Timing::kFull) {
+                s_.set_window(head, position.opening);
                 const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(route)]).rests.size());
                 Index last = head;
                 for (Index nth = 0; nth < num_rests; ++nth) {
@@ -438,15 +440,22 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
         case Where::kNewTrip: {
             const Index trip = s_.split_trip(position.after, position.depot);
             s_.insert(visit, s_.layout.head(trip), position.window);
+            if constexpr (kTiming == Timing::kFull) s_.set_window(s_.layout.head(trip), position.opening);
             break;
         }
-        case Where::kFirstTrip:
+        case Where::kFirstTrip: {
             s_.insert(visit, position.after, position.window);
-            s_.split_trip(visit, position.depot);
+            const Index trip = s_.split_trip(visit, position.depot);
+            if constexpr (kTiming == Timing::kFull) {  // what was the first trip keeps its opening hour
+                s_.set_window(s_.layout.head(trip), s_.times[at(position.after)].window);
+                s_.set_window(position.after, 0);
+            }
             break;
+        }
     }
-    if constexpr (kTiming == Timing::kUntimed) return true;
-    return s_.refresh_around(visit);
+    const bool fits = s_.refresh_around(visit);
+    assert(!fits || s_.cost == promised);
+    return fits;
 }
 
 template class Insertion<false, Timing::kUntimed>;

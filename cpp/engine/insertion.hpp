@@ -29,6 +29,7 @@ struct Position {
     Index depot = kNone;  // of a new trip
     Index window = 0;     // which of its windows the visit uses
     RestPlan rests{};
+    Index opening = 0;  // in which of the depot's opening hours a new trip or route loads
 };
 
 template <bool kRich, Timing kTiming>

@@ -7,6 +7,7 @@
 #include "insertion.hpp"
 #include "load.hpp"
 #include "logarithm.hpp"
+#include "recount.hpp"
 #include "recreate.hpp"
 
 namespace vrpcore {
@@ -62,6 +63,7 @@ private:
             state_.rollback();
             return;
         }
+        assert(++num_accepted_ % 1024 != 0 || state_.cost == recounted_cost(state_));
         for (const Index route : state_.touched()) {
             if (!is_dirty_[static_cast<std::size_t>(route)]) {
                 is_dirty_[static_cast<std::size_t>(route)] = 1;
@@ -187,6 +189,7 @@ private:
     double best_seconds_ = 0;
 
     std::int64_t iterations_ = 0;
+    [[maybe_unused]] std::int64_t num_accepted_ = 0;  // of assertions
     double now_ = 0;
     double told_ = 0;
     std::string stopped_by_ = "converged";

@@ -80,7 +80,12 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
     refresh_links(r);
     auto& route = routes[at(r)];
     const auto& type = type_of(route);
-    if (route.size > 0 && route.distance > type.max_distance) return false;
+    if (route.size == 0) {  // costs nothing, even where there would be no time to load
+        route.duration = 0;
+        settle(route);
+        return true;
+    }
+    if (route.distance > type.max_distance) return false;
     if (!forward(r, true) && !forward(r, false)) return false;
     backward(r);
     settle(route);
@@ -132,7 +137,7 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
     Segment whole;
     const auto& end = links[at(head)];
     if (!merge(before, duration(type, end.prev_place, end.place), shift_end(route), whole)) return false;
-    route.duration = route.size > 0 ? whole.duration : 0;
+    route.duration = whole.duration;
     return true;
 }
 

@@ -18,10 +18,10 @@ bool one_in(Index n, Random& random) {
 Profile random_profile(const Features& with, Index num_places, Random& random) {
     const auto n = at(num_places);
     std::vector<std::pair<Index, Index>> point(n);
-    for (auto& [x, y] : point) x = random.below(40), y = random.below(40);
+    for (auto& [x, y] : point) x = random.below(25), y = random.below(25);
     Profile profile{std::vector<Length>(n * n), std::vector<Length>(n * n)};
     const bool same = one_in(2, random);
-    const Index noise = one_in(3, random) ? 1 : 12;
+    const Index noise = with.is_metric || one_in(3, random) ? 1 : 12;
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j < n; ++j) {
             if (i == j) continue;
@@ -29,8 +29,8 @@ Profile random_profile(const Features& with, Index num_places, Random& random) {
                 std::abs(point[i].first - point[j].first) + std::abs(point[i].second - point[j].second);
             auto& distance = profile.distance[i * n + j];
             auto& duration = profile.duration[i * n + j];
-            distance = line / 2 + random.below(noise);
-            duration = same ? distance : line / 3 + random.below(noise);
+            distance = line + random.below(noise);
+            duration = same ? distance : (with.is_metric ? line : line / 2) + random.below(noise);
             if (with.has_gaps && one_in(20, random)) distance = duration = -1;
         }
     }

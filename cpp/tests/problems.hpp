@@ -18,6 +18,7 @@ struct Features {
     bool has_trips = false;
     bool has_rests = false;
     bool has_optional = false;
+    bool is_metric = false;  // no detour is shorter than the straight way
 };
 
 // What each instantiation of the engine is for.

@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "check.hpp"
+#include "check_state.hpp"
+#include "engine/insertion.hpp"
+#include "plan_cost.hpp"
+#include "random_plan.hpp"
+
+using namespace vrpcore;
+using testing::at;
+
+namespace {
+
+// The least that the state's cost rises by, absent cost given back, over all positions that an insertion may
+// offer, each carried out and undone. New vehicles leave out their rests or take them all.
+template <bool kRich, Timing kTiming>
+class Trial {
+public:
+    using S = State<kRich, kTiming>;
+    static constexpr bool kFull = kTiming == Timing::kFull;
+
+    explicit Trial(S& state) : s_(state) {}
+
+    Cost least(Index visit) {
+        visit_ = visit;
+        least_ = kInfinite;
+        const auto used = s_.used;
+        for (const Index r : used) {
+            for (const Index node : nodes(r)) {
+                attempt(r, [&](Index window) { return insert(node, window); });
+                if (kFull && s_.layout.is_head(s_.links[at(node)].next)) try_new_trip(r, node);
+            }
+            if (!kFull || s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) continue;
+            attempt(r, [&](Index window) {
+                const Index head = s_.layout.head(r);
+                return load_again(r, head, s_.type_of(s_.routes[at(r)]).depot) && insert(head, window);
+            });
+        }
+        for (const auto& free : s_.free) {
+            if (!free.empty()) try_new_route(free.back());
+        }
+        return least_;
+    }
+
+private:
+    std::vector<Index> nodes(Index r) const {
+        std::vector<Index> found;
+        Index x = s_.layout.head(r);
+        do {
+            found.push_back(x);
+            x = s_.links[at(x)].next;
+        } while (x != s_.layout.head(r));
+        return found;
+    }
+
+    bool insert(Index after, Index window) {
+        const auto& trip = s_.trips[at(s_.links[at(after)].trip)];
+        const auto& route = s_.routes[at(trip.route)];
+        const auto& type = s_.type_of(route);
+        const Index row = type.cost_rows[at(trip.depot)];
+        if (row == kNone || s_.problem.service_cost[at(row)][at(visit_)] >= kInfinite) return false;
+        for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) {
+            if (trip.load[k] + s_.problem.load[at(visit_)][k] > type.capacity[k]) return false;
+        }
+        if (!s_.ledger.fits(visit_, trip.depot, s_.slots_of(route).moment, s_.slots_of(route).day))
+            return false;
+        s_.insert(visit_, after, window);
+        return true;
+    }
+
+    bool load_again(Index r, Index after, Index depot) {
+        if (s_.routes[at(r)].num_trips >= s_.type_of(s_.routes[at(r)]).max_trips || !s_.has_free_trip())
+            return false;
+        s_.split_trip(after, depot);
+        return true;
+    }
+
+    void try_new_trip(Index r, Index last) {
+        for (const Index depot : s_.type_of(s_.routes[at(r)]).load_depots) {
+            attempt(r, [&](Index window) {
+                return load_again(r, last, depot) && insert(s_.links[at(last)].next, window);
+            });
+        }
+    }
+
+    void try_new_route(Index r) {
+        const auto& rests = s_.type_of(s_.routes[at(r)]).rests;
+        const auto num_rests = static_cast<Index>(rests.size());
+        attempt(r, [&](Index window) {
+            return insert(s_.layout.head(r), window) && leave_rests(r, RestMode::kEndsBefore);
+        });
+        attempt(r, [&](Index window) {
+            return insert(s_.layout.head(r), window) && leave_rests(r, RestMode::kStartsAfter);
+        });
+        for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
+            attempt(r, [&](Index window) {
+                if (!insert(s_.layout.head(r), window)) return false;
+                Index last = s_.layout.head(r);
+                for (Index nth = 0; nth < num_rests; ++nth) {
+                    if (nth == before) last = visit_;
+                    s_.take_rest(r, nth, last);
+                    last = s_.layout.rest(r, nth);
+                }
+                return true;
+            });
+        }
+    }
+
+    bool leave_rests(Index r, RestMode mode) {
+        const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(r)]).rests.size());
+        for (Index nth = 0; nth < num_rests; ++nth) s_.leave_rest(r, nth, mode);
+        return true;
+    }
+
+    template <class Change>
+    void attempt(Index r, const Change& change) {
+        const auto count = s_.layout.windows(visit_, s_.slots_of(s_.routes[at(r)]).shift).size();
+        for (std::size_t window = 0; window < count; ++window) {
+            const auto mark = s_.mark();
+            const Cost before = s_.cost - s_.absent_cost(visit_);
+            if (change(static_cast<Index>(window)) && s_.has_way(r) && s_.refresh(r)) {
+                least_ = std::min(least_, s_.cost - before);
+            }
+            s_.rollback_to(mark);
+        }
+    }
+
+    S& s_;
+    Index visit_ = kNone;
+    Cost least_ = kInfinite;
+};
+
+// Fill a plan by insertions: each keeps its promise and the rules. Returns how many there were.
+template <bool kRich, Timing kTiming>
+int insert_all(const testing::Features& with, std::uint64_t seed, bool is_exact) {
+    Random random(seed);
+    const Problem problem = testing::random_problem(with, random);
+    const Layout layout(problem, with.num_visits);
+    State<kRich, kTiming> state(layout);
+    Insertion<kRich, kTiming> insertion(state, random);
+    testing::RandomPlan<kRich, kTiming> plan(state, random);
+    for (int k = 0; k < 10; ++k) plan.change();
+    for (Index r = 0; r < layout.num_routes; ++r) {
+        if (state.routes[at(r)].size > 0 && !state.has_way(r)) return 0;
+    }
+    int num_inserted = 0;
+    for (Index visit = 0; visit < layout.num_visits; ++visit) {
+        if (!state.is_absent(visit)) continue;
+        const Cost least = Trial<kRich, kTiming>(state).least(visit);
+        const auto near = insertion.best(visit, kInfinite, 0.0);
+        const auto far = insertion.best_anywhere(visit, kInfinite);
+        if (is_exact) {
+            CHECK_EQ(far.cost, least);
+            CHECK_EQ(near.cost, least);
+            CHECK(insertion.best(visit, least, 0.0).where ==
+                  Where::kNowhere);  // nothing is cheaper than that
+        } else {
+            CHECK(far.cost >= least && near.cost >= least);
+        }
+        const auto& position = random.below(2) == 0 ? near : far;
+        if (position.where == Where::kNowhere) continue;
+        const Cost before = state.cost - state.absent_cost(visit);
+        CHECK(insertion.apply(visit, position));
+        CHECK_EQ(state.cost - before, position.cost);
+        testing::check_state(state);
+        ++num_inserted;
+    }
+    // Of a plan that begins well, all kept the rules.
+    testing::cost_of(problem, state.plan());
+    return num_inserted;
+}
+
+template <bool kRich, Timing kTiming>
+void check_insertions(testing::Features with, std::uint64_t num_problems, bool is_exact) {
+    with.is_metric = is_exact;  // elsewhere a detour may save some way, which bounds on costs do not expect
+    int num_inserted = 0;
+    for (std::uint64_t seed = 0; seed < num_problems; ++seed) {
+        num_inserted += insert_all<kRich, kTiming>(with, seed, is_exact);
+    }
+    CHECK(num_inserted > static_cast<int>(num_problems));
+}
+
+}  // namespace
+
+TEST(insertion_finds_the_cheapest_position_of_classic_problems) {
+    check_insertions<false, Timing::kUntimed>(testing::classic(), 100, true);
+}
+
+TEST(insertion_finds_the_cheapest_position_with_windows) {
+    check_insertions<false, Timing::kWindows>(testing::with_windows(), 100, true);
+}
+
+TEST(insertion_finds_the_cheapest_position_with_a_fleet) {
+    check_insertions<true, Timing::kUntimed>(testing::with_fleet(), 100, true);
+}
+
+TEST(insertion_finds_the_cheapest_position_with_trips) {
+    auto with = testing::with_everything();
+    with.has_rests = with.has_several_windows = false;
+    check_insertions<true, Timing::kFull>(with, 200, true);
+}
+
+// Of several windows, those of others stay as they are, and the rests of new vehicles are drawn: positions
+// may be missed, but promises are kept.
+TEST(insertion_keeps_its_promise_with_everything) {
+    check_insertions<true, Timing::kFull>(testing::with_everything(), 300, false);
+}
+
+// One visit at 10, two at 20 and 30 metres on a line: between depot and the first costs nothing.
+TEST(insertion_counts_the_detour) {
+    Problem problem = testing::line_problem(3, 3);
+    problem.required[0] = 0;
+    const Layout layout(problem, 2);
+    State<false, Timing::kUntimed> state(layout);
+    state.insert(2, layout.head(0));
+    Random random(1);
+    Insertion<false, Timing::kUntimed> insertion(state, random);
+    const auto position = insertion.best(0, kInfinite, 0.0);
+    CHECK(position.where == Where::kBehind);
+    CHECK_EQ(position.cost, 0);
+    CHECK(insertion.best(0, 0, 0.0).where == Where::kNowhere);
+    CHECK(insertion.best(0, kInfinite, 1.0).where == Where::kNowhere);  // every position passed over
+    CHECK_EQ(insertion.best(1, kInfinite, 1.0).cost, 0);                // but not of what is required
+}
