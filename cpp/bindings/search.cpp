@@ -64,6 +64,7 @@ void bind_search(nb::module_& module) {
     nb::class_<SearchOptions>(module, "SearchOptions")
         .def(nb::init<>())
         .def_rw("seed", &SearchOptions::seed)
+        .def_rw("threads", &SearchOptions::threads)
         .def_rw("seconds", &SearchOptions::seconds)
         .def_rw("iterations", &SearchOptions::iterations)
         .def_rw("no_improvement", &SearchOptions::no_improvement)
@@ -72,14 +73,27 @@ void bind_search(nb::module_& module) {
         .def_rw("num_neighbours", &SearchOptions::num_neighbours)
         .def_rw("blink", &SearchOptions::blink)
         .def_rw("hot", &SearchOptions::hot)
+        .def_rw("hot_optional", &SearchOptions::hot_optional)
         .def_rw("cold", &SearchOptions::cold)
         .def_rw("absent_tried", &SearchOptions::absent_tried)
+        .def_rw("most_recombined", &SearchOptions::most_recombined)
+        .def_rw("num_first", &SearchOptions::num_first)
+        .def_rw("first_share", &SearchOptions::first_share)
+        .def_rw("child_share", &SearchOptions::child_share)
+        .def_rw("rewarm", &SearchOptions::rewarm)
+        .def_rw("num_elites", &SearchOptions::num_elites)
         .def_prop_rw(
             "mean_removed", [](const SearchOptions& options) { return options.ruin.mean_removed; },
             [](SearchOptions& options, double value) { options.ruin.mean_removed = value; })
         .def_prop_rw(
             "max_string", [](const SearchOptions& options) { return options.ruin.max_string; },
-            [](SearchOptions& options, double value) { options.ruin.max_string = value; });
+            [](SearchOptions& options, double value) { options.ruin.max_string = value; })
+        .def_prop_rw(
+            "split_share", [](const SearchOptions& options) { return options.ruin.split_share; },
+            [](SearchOptions& options, double value) { options.ruin.split_share = value; })
+        .def_prop_rw(
+            "split_growth", [](const SearchOptions& options) { return options.ruin.split_growth; },
+            [](SearchOptions& options, double value) { options.ruin.split_growth = value; });
     nb::class_<SearchResult>(module, "SearchResult")
         .def_prop_ro("routes", [](const SearchResult& found) { return routes_of(found.plan); })
         .def_ro("cost", &SearchResult::cost)

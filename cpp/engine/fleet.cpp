@@ -1,6 +1,6 @@
-#include "fleet.hpp"
-
 #include <algorithm>
+
+#include "fleet.hpp"
 
 namespace vrpcore {
 namespace {

@@ -29,10 +29,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     prepare(visit, limit, blink);
     if constexpr (kRich) {
         for (const auto& near : s_.layout.neighbours(visit)) {
-            const auto& link = s_.links[at(near.visit)];
-            if (link.trip == kNone) continue;
-            try_behind(near.visit);
-            try_behind(link.prev);
+            if (!s_.is_absent(near.visit)) try_beside(near.visit, true);
         }
         if constexpr (kTiming == Timing::kFull) {
             if (s_.layout.has_later_trips) try_new_trips();
@@ -62,15 +59,8 @@ void Insertion<kRich, kTiming>::try_neighbours() {
     const auto out = [&](Index to) { return legs.distance_out.template at<kPlanar>(to); };
     const auto in = [&](Index from) { return legs.distance_in.template at<kPlanar>(from); };
     const auto fits_between = [&](Index before, Index from, Index after, Index to) {
-        if constexpr (kTiming == Timing::kWindows) {
-            const auto& own = s_.clocks[at(visit_)];
-            const Time arrival = s_.clocks[at(before)].leaves + legs.duration_in[from];
-            const Time start = std::max(arrival, own.window.earliest);
-            return start <= own.window.latest &&
-                   start + own.service + legs.duration_out[to] <= s_.clocks[at(after)].latest;
-        } else {
-            return true;
-        }
+        if constexpr (kTiming == Timing::kWindows) return fits_clock(before, from, after, to);
+        return true;
     };
     for (const auto& near : s_.layout.neighbours(visit_)) {
         const auto& link = s_.links[at(near.visit)];
@@ -93,7 +83,7 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
         const Index head = s_.layout.head(r);
         Index x = head;
         do {
-            try_behind(x);
+            try_beside(x, false);
             x = s_.links[at(x)].next;
         } while (x != head);
     }
@@ -107,9 +97,10 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::fits_load(const Load& load, const VehicleType& type) const {
     const auto& own = s_.problem.load[at(visit_)];
-    bool fits = true;
-    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= type.capacity[k];
-    return fits;
+    for (const auto k : s_.layout.limited_dimensions) {
+        if (load[k] + own[k] > type.capacity[k]) return false;
+    }
+    return true;
 }
 
 template <bool kRich, Timing kTiming>
@@ -119,42 +110,52 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
     return s_.ledger.fits(visit_, depot, slots.moment, slots.day);
 }
 
+// Behind a node and, if that is a visit, ahead of it: both are on one trip, so most checks are shared.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_behind(Index node) {
+void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& link = s_.links[at(node)];
     const auto& trip = s_.trips[at(link.trip)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
-    Cost cost = 0;
-    if constexpr (kRich) {
-        cost = trip.service_cost[at(visit_)];
-        if (cost >= best_.cost) return;
+    if (!fits_load(trip.load, type)) return;
+    const Cost service = kRich ? trip.service_cost[visit_] : 0;
+    if (service >= best_.cost) return;
+    const auto& legs = rows(type);
+    bool in_stock = !kRich || !s_.layout.has_stock;
+    const auto attempt = [&](Index before, Length in, Length out, Length instead) {
+        const Amount more = Amount{in} + out - instead;
+        Cost cost = service + type.cost_per_metre * more;
+        if (cost >= best_.cost || in < 0 || out < 0) return;
+        if constexpr (kRich) {
+            if (route.distance + more > type.max_distance) return;
+            if (!in_stock && !fits_stock(route, trip.depot)) return;
+            in_stock = true;
+        }
+        Index window = 0;
+        if constexpr (kTiming == Timing::kFull) {
+            const Time duration = duration_behind(route, before, window);
+            if (duration > type.max_duration) return;
+            cost += type.cost_per_second * (duration - route.duration);
+            if (cost >= best_.cost) return;
+        } else if constexpr (kTiming == Timing::kWindows) {
+            const auto& from = s_.links[at(before)];
+            if (!fits_clock(before, from.place, from.next, from.next_place)) return;
+        }
+        take({Where::kBehind, cost, before, kNone, window});
+    };
+    attempt(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
+    if (ahead_too) {
+        attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
     }
-    const Length in = rows(type).distance_in[link.place];
-    const Length out = rows(type).distance_out[link.next_place];
-    if (in < 0 || out < 0) return;
-    const Amount more = Amount{in} + out - link.to_next;
-    cost += type.cost_per_metre * more;
-    if (cost >= best_.cost || !fits_load(trip.load, type)) return;
-    if constexpr (kRich) {
-        if (route.distance + more > type.max_distance || !fits_stock(route, trip.depot)) return;
-    }
-    Index window = 0;
-    if constexpr (kTiming == Timing::kFull) {
-        const Time duration = duration_behind(route, node, window);
-        if (duration > type.max_duration) return;
-        cost += type.cost_per_second * (duration - route.duration);
-        if (cost >= best_.cost) return;
-    } else if constexpr (kTiming == Timing::kWindows) {
-        const auto windows = s_.layout.windows(visit_, s_.slots_of(route).shift);
-        if (windows.empty()) return;
-        const Time arrival = s_.clocks[at(node)].leaves + seconds_to(type, link.place);
-        const Time start = std::max(arrival, windows.front().earliest);
-        if (start > windows.front().latest) return;
-        const Time leave = start + s_.problem.service_duration[at(type.handling)][at(visit_)];
-        if (leave + seconds_from(type, link.next_place) > s_.clocks[at(link.next)].latest) return;
-    }
-    take({Where::kBehind, cost, node, kNone, window});
+}
+
+template <bool kRich, Timing kTiming>
+bool Insertion<kRich, kTiming>::fits_clock(Index before, Index from, Index after, Index to) const {
+    const auto& legs = rows_.front();
+    const auto& own = s_.clocks[at(visit_)];
+    const Time start = std::max(s_.clocks[at(before)].leaves + legs.duration_in[from], own.window.earliest);
+    return start <= own.window.latest &&
+           start + own.service + legs.duration_out[to] <= s_.clocks[at(after)].latest;
 }
 
 template <bool kRich, Timing kTiming>
@@ -275,14 +276,8 @@ void Insertion<kRich, kTiming>::try_new_routes() {
         if constexpr (kTiming == Timing::kUntimed) {
             take({Where::kNewRoute, cost, c});
         } else if constexpr (kTiming == Timing::kWindows) {
-            const auto windows = s_.layout.windows(visit_, s_.slots_of(route).shift);
-            if (windows.empty()) continue;
             const Index head = s_.layout.head(s_.free[at(c)].back());
-            const Time arrival = s_.clocks[at(head)].leaves + seconds_to(type, type.depot);
-            const Time start = std::max(arrival, windows.front().earliest);
-            if (start > windows.front().latest) continue;
-            const Time leave = start + s_.problem.service_duration[at(type.handling)][at(visit_)];
-            if (leave + seconds_from(type, type.depot) > s_.slots_of(route).end) continue;
+            if (!fits_clock(head, type.depot, head, type.depot)) continue;
             take({Where::kNewRoute, cost, c});
         } else {
             const auto& slots = s_.slots_of(route);

@@ -54,7 +54,8 @@ private:
     void prepare(Index visit, Cost limit, double blink);
     template <bool kPlanar>
     void try_neighbours();
-    void try_behind(Index node);
+    void try_beside(Index node, bool ahead_too);
+    bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_trips();
     void take(const Position& position);

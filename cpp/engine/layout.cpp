@@ -1,11 +1,10 @@
-#include "layout.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
 
+#include "layout.hpp"
 #include "nearest.hpp"
 
 namespace vrpcore {
@@ -31,6 +30,12 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
         // Later trips and rests are only looked at where there are times, even if none can bind.
         is_timed = is_timed || type.max_duration < kForever || type.cost_per_second > 0 ||
                    type.max_trips > 1 || !type.rests.empty();
+    }
+    for (std::size_t k = 0; k < kNumDimensions; ++k) {
+        if (std::ranges::any_of(problem.types,
+                                [&](const auto& type) { return type.capacity[k] < kForever; })) {
+            limited_dimensions.push_back(k);
+        }
     }
     make_legs();
     make_classes();

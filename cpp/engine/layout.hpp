@@ -50,7 +50,8 @@ public:
     bool has_gaps = false;                // some leg is missing
     bool durations_are_distances = true;  // of the first profile
 
-    std::vector<Legs> legs;  // by profile
+    std::vector<std::size_t> limited_dimensions;  // of loads: some vehicle has a capacity
+    std::vector<Legs> legs;                       // by profile
     std::vector<SlotClass> classes;
     std::vector<Index> class_of_route;
     std::vector<Index> slot_of_route;

@@ -1,6 +1,6 @@
-#include "load.hpp"
-
 #include <algorithm>
+
+#include "load.hpp"
 
 namespace vrpcore {
 namespace {

@@ -1,6 +1,6 @@
-#include "recreate.hpp"
-
 #include <algorithm>
+
+#include "recreate.hpp"
 
 namespace vrpcore {
 
@@ -12,7 +12,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
     // Some visits only pay together, on a vehicle that none would open alone: a
     // bold recreation lets each cost as much as the acceptance of the whole
     // leaves, if all that are still to come were free.
-    const bool bold = s_.layout.has_optional && random_.below(2) == 0;
+    const bool bold = s_.layout.has_optional && random_.below(4) != 0;
     Cost pending = 0;
     for (const Index visit : removed) pending += s_.absent_cost(visit);
     for (const Index visit : removed) {
@@ -28,7 +28,28 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         }
         if (!insertion_.apply(visit, position)) return false;
     }
+    if (bold && !leave_out(removed)) return false;
     if constexpr (kRich) improve_touched();
+    return true;
+}
+
+// Optional visits that came in boldly, but cost more than they bring.
+template <bool kRich, Timing kTiming>
+bool Recreate<kRich, kTiming>::leave_out(const std::vector<Index>& visits) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    for (const Index visit : visits) {
+        if (s_.is_absent(visit) || s_.problem.required[at(visit)]) continue;
+        const auto& link = s_.links[at(visit)];
+        const Index r = s_.trips[at(link.trip)].route;
+        const auto& type = *s_.routes[at(r)].type;
+        const Length instead = s_.distance(type, link.prev_place, link.next_place);
+        Cost saved = type.cost_per_metre * (Cost{link.to_prev} + link.to_next - instead);
+        if constexpr (kRich) saved += s_.trips[at(link.trip)].service_cost[visit];
+        if (saved <= s_.absent_cost(visit) || instead < 0) continue;
+        s_.remove(visit);
+        s_.tidy(r);
+        if (!s_.refresh(r)) return false;
+    }
     return true;
 }
 

@@ -41,6 +41,7 @@ private:
     Random& random_;
     Insertion<kRich, kTiming> insertion_;
     void improve_touched();
+    bool leave_out(const std::vector<Index>& visits);
 
     double blink_;
     Index absent_tried_;

@@ -1,7 +1,7 @@
-#include "ruin.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "ruin.hpp"
 
 namespace vrpcore {
 
@@ -9,25 +9,25 @@ template <bool kRich, Timing kTiming>
 void StringRemoval<kRich, kTiming>::ruin(Index seed, std::vector<Index>& removed) {
     if (s_.used.empty()) return;
     ++now_;
-    const double mean_size = static_cast<double>(s_.num_present) / static_cast<double>(s_.used.size());
+    const double mean_size = static_cast<double>(s_.num_present) / static_cast<double>(s_.num_used_trips());
     const double longest = std::min(options_.max_string, std::max(1.0, mean_size));
     const double most = 4.0 * options_.mean_removed / (1.0 + longest) - 1.0;
     const auto num_strings = static_cast<Index>(random_.uniform() * std::max(1.0, most) + 1.0);
     Index done = 0;
-    const auto visit_route = [&](Index visit) {
+    const auto visit_trip = [&](Index visit) {
         const Index trip = s_.links[State<kRich, kTiming>::at(visit)].trip;
         if (trip == kNone) return;
-        const auto r = State<kRich, kTiming>::at(s_.trips[State<kRich, kTiming>::at(trip)].route);
-        if (ruined_at_[r] == now_) return;
-        ruined_at_[r] = now_;
-        const double bound = std::min(static_cast<double>(s_.routes[r].size), longest);
+        const auto t = State<kRich, kTiming>::at(trip);
+        if (ruined_at_[t] == now_) return;
+        ruined_at_[t] = now_;
+        const double bound = std::min(static_cast<double>(s_.trips[t].size), longest);
         remove_string(visit, static_cast<Index>(random_.uniform() * bound + 1.0), removed);
         ++done;
     };
-    visit_route(seed);
+    visit_trip(seed);
     for (const auto& near : s_.layout.neighbours(seed)) {
         if (done >= num_strings) break;
-        visit_route(near.visit);
+        visit_trip(near.visit);
     }
 }
 
@@ -41,8 +41,8 @@ Index StringRemoval<kRich, kTiming>::walk(Index visit, bool forward, Index most)
         x = forward ? links[at(x)].next : links[at(x)].prev;
         if (layout.is_visit(x)) {
             ++count;
-        } else if (x < layout.num_visits + layout.num_routes) {
-            break;  // the head of the route
+        } else if (layout.is_head(x)) {
+            break;
         }
     }
     return count;
@@ -51,11 +51,11 @@ Index StringRemoval<kRich, kTiming>::walk(Index visit, bool forward, Index most)
 template <bool kRich, Timing kTiming>
 void StringRemoval<kRich, kTiming>::remove_string(Index visit, Index length, std::vector<Index>& removed) {
     const auto at = [](Index index) { return static_cast<std::size_t>(index); };
-    const auto& route = s_.routes[at(s_.trips[at(s_.links[at(visit)].trip)].route)];
+    const Index size = s_.trips[at(s_.links[at(visit)].trip)].size;
     Index kept = 0;
-    if (length > 1 && route.size > length && random_.uniform() < options_.split_share) {
+    if (length > 1 && size > length && random_.uniform() < options_.split_share) {
         kept = 1;
-        while (length + kept < route.size && random_.uniform() > options_.split_growth) ++kept;
+        while (length + kept < size && random_.uniform() < options_.split_growth) ++kept;
     }
     const Index total = length + kept;
     const Index before = walk(visit, false, total - 1);

@@ -13,21 +13,21 @@ struct RuinOptions {
     double mean_removed = 10.0;  // visits removed on average
     double max_string = 10.0;    // visits of a string at most
     double split_share = 0.5;    // share of strings that keep a part in their middle
-    double split_growth = 0.01;  // the kept part ends with this probability at each visit
+    double split_growth = 0.9;   // the kept part grows by one visit with this probability, again and again
 };
 
 template <bool kRich, Timing kTiming>
 class StringRemoval {
 public:
     StringRemoval(State<kRich, kTiming>& state, Random& random, const RuinOptions& options)
-        : s_(state), random_(random), options_(options), ruined_at_(state.routes.size(), 0) {}
+        : s_(state), random_(random), options_(options), ruined_at_(state.trips.size(), 0) {}
 
     // Remove strings near a visit; the removed visits are appended.
     void ruin(Index seed, std::vector<Index>& removed);
 
 private:
     void remove_string(Index visit, Index length, std::vector<Index>& removed);
-    // Visits before (forward = false) or behind a visit of the same route, up to
+    // Visits before (forward = false) or behind a visit of the same trip, up to
     // `most`.
     Index walk(Index visit, bool forward, Index most) const;
 

@@ -1,12 +1,17 @@
 #include "search.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <exception>
+#include <thread>
+#include <utility>
 
 #include "insertion.hpp"
 #include "load.hpp"
 #include "logarithm.hpp"
+#include "population.hpp"
 #include "recount.hpp"
 #include "recreate.hpp"
 
@@ -14,8 +19,6 @@ namespace vrpcore {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-constexpr Index kFarNeighbours = 100;  // of a seed, for the ruin
 
 template <bool kRich, Timing kTiming>
 class Search {
@@ -31,32 +34,65 @@ public:
           ruin_(state_, random_, options.ruin),
           recreate_(state_, random_, options.blink, options.absent_tried),
           best_routes_(state_.routes.size()),
-          is_dirty_(state_.routes.size(), 0) {}
+          is_dirty_(state_.routes.size(), 0),
+          population_(layout, random_, options.num_elites) {}
 
     SearchResult run(const Plan& initial) {
-        load(initial);
-        construct();
-        if (state_.cost < best_cost_) keep_best();
+        start_from(initial);
         tell();
-        const double hot = options_.hot * mean_visit_cost();
-        const double cold = options_.cold * mean_visit_cost();
-        const double span = logarithm(cold / hot);
-        double temperature = hot;
+        const double unit = mean_visit_cost();
+        const double cold = options_.cold * unit;
+        // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
+        // Where visits may be left out, much heat dissolves routes, in large problems for good; little may
+        // never find a route that pays only as a whole: so both are tried where there is time.
+        const double share = first_share();
+        const Index num_first = share < 1.0 ? options_.num_first : 1;
+        const auto hot = [&](Index k) {
+            const bool is_mild = layout_.has_optional && (num_first == 1 || k % 2 == 1);
+            return unit * (is_mild ? options_.hot_optional : options_.hot);
+        };
+        const double warm = hot(0) * exponential(options_.rewarm * logarithm(cold / hot(0)));
+        for (Index k = 0; k < num_first && goes_on(); ++k) {
+            if (k > 0) start_from({});
+            anneal(hot(k), cold, share * (k + 1) / num_first);
+        }
+        Index num_scratch = num_first;
         while (goes_on()) {
-            if (iterations_ % 16 == 0) temperature = hot * exponential(span * progress());
-            iterate(temperature);
-            ++iterations_;
+            if (population_.size() < 2) {
+                start_from({});
+                anneal(hot(num_scratch++), cold, progress() + share / num_first);
+            } else {
+                start_from(population_.child());
+                anneal(warm, cold, progress() + options_.child_share * std::max(1.0, progress()));
+            }
         }
         return result();
     }
 
 private:
+    // Simulated annealing until a share of the whole run is over; its best plan joins the population.
+    void anneal(double hot, double cold, double until) {
+        const double from = progress();
+        if (is_limited()) until = std::min(until, 1.0);
+        const double span = logarithm(cold / hot) / std::max(1e-9, until - from);
+        double temperature = hot;
+        phase_end_ = until;
+        while (goes_on() && !phase_over_) {
+            if (iterations_ % 16 == 0)
+                temperature = hot * exponential(span * std::min(progress() - from, until - from));
+            iterate(temperature);
+            ++iterations_;
+        }
+        phase_over_ = false;
+        population_.add({best_plan(), best_cost_});
+    }
+
     void iterate(double temperature) {
         state_.begin();
         const Cost before = state_.cost;
         const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
-        const auto seed = random_.below(layout_.num_visits);
+        const Index seed = draw_seed();
         ruin_.ruin(seed, removed_);
         const bool accepted = recreate_.recreate(seed, removed_, most) && state_.cost <= most;
         if (!accepted) {
@@ -73,6 +109,20 @@ private:
         if (state_.cost < best_cost_) keep_best();
     }
 
+    // Any visit; where some are absent, now and then the dearest absent one of a few.
+    Index draw_seed() {
+        Index seed = random_.below(layout_.num_visits);
+        if (state_.num_present == layout_.num_visits || random_.below(8) != 0) return seed;
+        Cost dearest = state_.is_absent(seed) ? state_.absent_cost(seed) : -1;
+        for (int k = 0; k < 16; ++k) {
+            const Index other = random_.below(layout_.num_visits);
+            if (!state_.is_absent(other) || state_.absent_cost(other) <= dearest) continue;
+            seed = other;
+            dearest = state_.absent_cost(other);
+        }
+        return seed;
+    }
+
     void keep_best() {
         for (const Index route : dirty_) {
             const auto r = static_cast<std::size_t>(route);
@@ -81,23 +131,42 @@ private:
         }
         dirty_.clear();
         best_cost_ = state_.cost;
-        best_absent_ = state_.num_absent_required;
+        if (best_cost_ >= top_cost_) return;
+        top_cost_ = best_cost_;
+        top_absent_ = state_.num_absent_required;
         best_iteration_ = iterations_;
         best_seconds_ = seconds();
     }
 
-    void load(const Plan& initial) {
-        vrpcore::load(state_, layout_, initial);
-        make_dirty();
-        keep_best();
+    Plan best_plan() const {
+        Plan plan;
+        for (const auto& route : best_routes_) {
+            if (!route.trips.empty()) plan.push_back(route);
+        }
+        return plan;
     }
 
-    void construct() {
+    // Begin anew with a plan, and with what it lacks inserted where it costs least.
+    void start_from(const Plan& plan) {
+        state_.clear();
+        vrpcore::load(state_, layout_, plan);
+        make_dirty();
+        best_cost_ = kInfinite;
+        keep_best();
         state_.begin();
         std::vector<Index> all(static_cast<std::size_t>(layout_.num_visits));
         for (Index v = 0; v < layout_.num_visits; ++v) all[static_cast<std::size_t>(v)] = v;
         recreate_.insert_all(all);
         make_dirty();
+        if (state_.cost < best_cost_) keep_best();
+    }
+
+    // The smaller a problem, the sooner an annealing of its own finds no more.
+    double first_share() const {
+        const auto n = static_cast<double>(layout_.num_visits);
+        if (n > options_.most_recombined) return 1.0;
+        return std::min(1.0,
+                        options_.first_share + (1.0 - options_.first_share) * n / options_.most_recombined);
     }
 
     void make_dirty() {
@@ -119,30 +188,38 @@ private:
 
     double seconds() const { return std::chrono::duration<double>(SteadyClock::now() - begin_).count(); }
 
+    // Share of the run that is over; without a limit, iterations by a measure of the problem.
     double progress() const {
         double share = 0;
-        if (options_.iterations > 0) {
-            share = static_cast<double>(iterations_) / static_cast<double>(options_.iterations);
+        if (options_.iterations >= 0) {
+            share = static_cast<double>(iterations_) /
+                    static_cast<double>(std::max<std::int64_t>(1, options_.iterations));
         } else if (std::isfinite(options_.seconds)) {
             share = now_ / options_.seconds;
+        } else {
+            return static_cast<double>(iterations_) / (4096.0 * static_cast<double>(layout_.num_visits));
         }
         return std::min(1.0, share);
     }
 
+    bool is_limited() const { return options_.iterations >= 0 || std::isfinite(options_.seconds); }
+
     bool goes_on() {
+        if (!stopped_by_.empty()) return false;
         if (options_.iterations >= 0 && iterations_ >= options_.iterations) return stop("iterations");
         if (options_.no_improvement >= 0 && iterations_ - best_iteration_ >= options_.no_improvement) {
             return stop("no_improvement");
         }
-        if (best_absent_ == 0) {
+        if (top_absent_ == 0) {
             if (options_.first_feasible) return stop("first_feasible");
-            if (options_.target_cost >= 0 && best_cost_ <= options_.target_cost) return stop("target_cost");
+            if (options_.target_cost >= 0 && top_cost_ <= options_.target_cost) return stop("target_cost");
         }
         if (layout_.num_visits == 0) return stop("converged");
         if (iterations_ % 16 == 0) {
             now_ = seconds();
             if (now_ >= options_.seconds) return stop("runtime");
             if (now_ - told_ >= 0.02 && !tell()) return stop("cancelled");
+            phase_over_ = progress() >= phase_end_;
         }
         return true;
     }
@@ -154,16 +231,15 @@ private:
 
     bool tell() {
         told_ = now_;
-        return !listener_ || listener_({now_, iterations_, best_cost_, best_absent_});
+        return !listener_ || listener_({now_, iterations_, top_cost_, top_absent_});
     }
 
-    SearchResult result() const {
+    SearchResult result() {
+        population_.add({best_plan(), best_cost_});
         SearchResult found;
-        for (const auto& route : best_routes_) {
-            if (!route.trips.empty()) found.plan.push_back(route);
-        }
-        found.cost = best_cost_ - best_absent_ * layout_.required_penalty;
-        found.num_absent_required = best_absent_;
+        found.plan = population_.best().plan;
+        found.cost = top_cost_ - top_absent_ * layout_.required_penalty;
+        found.num_absent_required = top_absent_;
         found.iterations = iterations_;
         found.stopped_by = stopped_by_;
         found.seconds_to_best = best_seconds_;
@@ -183,8 +259,12 @@ private:
     std::vector<RoutePlan> best_routes_;
     std::vector<std::uint8_t> is_dirty_;
     std::vector<Index> dirty_;
-    Cost best_cost_ = kInfinite;
-    Index best_absent_ = 0;
+    Cost best_cost_ = kInfinite;  // of the present annealing
+    Cost top_cost_ = kInfinite;   // of all
+    Index top_absent_ = 0;
+    Population population_;
+    double phase_end_ = 1.0;
+    bool phase_over_ = false;
     std::int64_t best_iteration_ = 0;
     double best_seconds_ = 0;
 
@@ -192,7 +272,7 @@ private:
     [[maybe_unused]] std::int64_t num_accepted_ = 0;  // of assertions
     double now_ = 0;
     double told_ = 0;
-    std::string stopped_by_ = "converged";
+    std::string stopped_by_;  // empty while it goes on
 };
 
 bool is_rich(const Layout& layout) {
@@ -214,6 +294,46 @@ bool is_rich(const Layout& layout) {
     return false;
 }
 
+// One search in each thread, from seeds that follow each other; the best answer of all. The first thread
+// tells and asks the listener, and its end is the end of the others.
+template <bool kRich, Timing kTiming>
+SearchResult run(const Layout& layout, const Plan& initial, const SearchOptions& options,
+                 const Listener& listener, SteadyClock::time_point begin) {
+    std::atomic<bool> goes_on{true};
+    std::vector<SearchOptions> settings(static_cast<std::size_t>(std::max(1, options.threads)), options);
+    std::vector<SearchResult> found(settings.size());
+    std::vector<std::exception_ptr> failures(settings.size());
+    const Listener quiet = [&](const Snapshot&) { return goes_on.load(std::memory_order_relaxed); };
+    const auto search_with = [&](std::size_t k) {
+        try {
+            settings[k].seed += k;
+            found[k] =
+                Search<kRich, kTiming>(layout, settings[k], k == 0 ? listener : quiet, begin).run(initial);
+            const auto& why = found[k].stopped_by;
+            if (why == "cancelled" || why == "target_cost" || why == "first_feasible") goes_on = false;
+        } catch (...) {
+            failures[k] = std::current_exception();
+            goes_on = false;
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (std::size_t k = 1; k < settings.size(); ++k) others.emplace_back(search_with, k);
+        search_with(0);
+    }
+    for (const auto& failure : failures) {
+        if (failure) std::rethrow_exception(failure);
+    }
+    const auto best = std::ranges::min_element(found, {}, [](const SearchResult& result) {
+        return std::pair{result.num_absent_required, result.cost};
+    });
+    SearchResult answer = *best;
+    answer.stopped_by = found.front().stopped_by;
+    answer.iterations = 0;
+    for (const auto& result : found) answer.iterations += result.iterations;
+    return answer;
+}
+
 }  // namespace
 
 SearchResult search(const Problem& problem, const Plan& initial, const SearchOptions& options,
@@ -221,13 +341,11 @@ SearchResult search(const Problem& problem, const Plan& initial, const SearchOpt
     const auto begin = SteadyClock::now();
     const Layout layout(problem, options.num_neighbours);
     if (is_rich(layout)) {
-        if (layout.is_timed)
-            return Search<true, Timing::kFull>(layout, options, listener, begin).run(initial);
-        return Search<true, Timing::kUntimed>(layout, options, listener, begin).run(initial);
+        if (layout.is_timed) return run<true, Timing::kFull>(layout, initial, options, listener, begin);
+        return run<true, Timing::kUntimed>(layout, initial, options, listener, begin);
     }
-    if (layout.is_timed)
-        return Search<false, Timing::kWindows>(layout, options, listener, begin).run(initial);
-    return Search<false, Timing::kUntimed>(layout, options, listener, begin).run(initial);
+    if (layout.is_timed) return run<false, Timing::kWindows>(layout, initial, options, listener, begin);
+    return run<false, Timing::kUntimed>(layout, initial, options, listener, begin);
 }
 
 }  // namespace vrpcore

@@ -11,6 +11,7 @@ namespace vrpcore {
 
 struct SearchOptions {
     std::uint64_t seed = 0;
+    int threads = 1;
     double seconds = 10.0;             // wall time; infinite without a limit
     std::int64_t iterations = -1;      // -1: no limit
     std::int64_t no_improvement = -1;  // iterations without a better solution; -1: no limit
@@ -19,8 +20,19 @@ struct SearchOptions {
     RuinOptions ruin{};
     Index num_neighbours = 40;
     double blink = 0.01;
-    double hot = 1.0;        // first temperature, in mean legs to near neighbours
-    double cold = 0.01;      // last temperature
+    // First temperature, in mean costs of a visit of the first solution; where visits may be left out, less
+    // heat (hot_optional) keeps routes from falling apart for good.
+    double hot = 1.0;
+    double hot_optional = 0.3;
+    double cold = 0.01;  // last temperature
+    // Up to `most_recombined` visits, `num_first` annealings in this share of the time, or more of it the
+    // more visits there are; then children of the best plans, annealed from part of the way from hot to cold.
+    double most_recombined = 600;
+    Index num_first = 2;
+    double first_share = 0.6;
+    double child_share = 0.05;
+    double rewarm = 0.3;
+    std::size_t num_elites = 6;
     Index absent_tried = 4;  // absent visits near the ruin that are tried as well
 };
 

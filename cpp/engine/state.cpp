@@ -1,6 +1,6 @@
-#include "state.hpp"
-
 #include <algorithm>
+
+#include "state.hpp"
 
 namespace vrpcore {
 
@@ -439,6 +439,21 @@ bool State<kRich, kTiming>::has_way(Index r) const {
         from = to;
     } while (x != head);
     return route.size == 0 || total <= type.max_distance;
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::clear() {
+    begin();
+    for (Index v = 0; v < layout.num_visits; ++v) {
+        if (!is_absent(v)) remove(v);
+    }
+    const auto changed = touched_;
+    for (const Index r : changed) {
+        tidy(r);
+        [[maybe_unused]] const bool fits = refresh(r);
+        assert(fits);
+    }
+    begin();
 }
 
 template <bool kRich, Timing kTiming>

@@ -115,6 +115,10 @@ public:
     void take_rest(Index route, Index nth, Index after);
     void leave_rest(Index route, Index nth, RestMode mode);
     void set_window(Index node, Index window);
+    Index num_used_trips() const {
+        const auto num_later = layout.num_trips - layout.num_routes - static_cast<Index>(free_trips_.size());
+        return static_cast<Index>(used.size()) + num_later;
+    }
     bool has_free_trip() const { return !free_trips_.empty(); }
     // Take away what serves nothing: trips without visits, rests and loadings of
     // an empty route.
@@ -130,6 +134,7 @@ public:
     // Use better windows where visits have several; false if nothing changed.
     bool improve_windows(Index route);
 
+    void clear();     // all visits absent, as in the beginning
     void begin();     // forget the undo log: the present state is accepted
     void rollback();  // back to the last `begin`
     std::size_t mark() const { return log_.size(); }

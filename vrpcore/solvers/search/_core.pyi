@@ -114,6 +114,7 @@ class SearchOptions:
     """Limits and settings of a search; see cpp/engine/search.hpp."""
 
     seed: int
+    threads: int
     seconds: float
     iterations: int
     no_improvement: int
@@ -122,10 +123,19 @@ class SearchOptions:
     num_neighbours: int
     blink: float
     hot: float
+    hot_optional: float
     cold: float
+    most_recombined: float
+    num_first: int
+    first_share: float
+    child_share: float
+    rewarm: float
+    num_elites: int
     absent_tried: int
     mean_removed: float
     max_string: float
+    split_share: float
+    split_growth: float
 
     def __init__(self) -> None: ...
 

@@ -21,8 +21,26 @@ class SearchOptions(BaseModel):
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
     """Probability of passing over a better position."""
     hot: Annotated[float, Field(gt=0, le=1e6)] = 1.0
-    """First temperature of the annealing, in costs of a mean leg to a near neighbour."""
+    """First temperature of the annealing, in mean costs of a visit of the first plan."""
+    hot_optional: Annotated[float, Field(gt=0, le=1e6)] = 0.3
+    """The same where visits may be left out: more heat would dissolve routes for good."""
     cold: Annotated[float, Field(gt=0, le=1e6)] = 0.01
     """Last temperature, in the same measure."""
     absent_tried: Annotated[int, Field(ge=0, le=1_000)] = 4
     """Absent visits near those removed that are tried as well."""
+    split_share: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Share of the removals that keep a part in the middle of what they take from a route."""
+    split_growth: Annotated[float, Field(ge=0, lt=1)] = 0.9
+    """Probability that this part grows by one more visit, again and again."""
+    most_recombined: Annotated[float, Field(ge=0)] = 600
+    """Up to so many visits, plans are recombined after the first annealings."""
+    num_first: Annotated[int, Field(ge=1, le=100)] = 2
+    """Annealings from scratch before that."""
+    first_share: Annotated[float, Field(ge=0, le=1)] = 0.6
+    """Their share of the time; it grows with the number of visits up to all of it."""
+    child_share: Annotated[float, Field(gt=0, le=1)] = 0.05
+    """Share of the time for annealing each child of two plans."""
+    rewarm: Annotated[float, Field(ge=0, le=1)] = 0.3
+    """Where a child's annealing begins: 0 is hot, 1 is cold."""
+    num_elites: Annotated[int, Field(ge=1, le=1_000)] = 6
+    """Plans that are kept for recombination."""

@@ -39,7 +39,8 @@ _SEEDS = 2**64
 class SearchSolver:
     """Ruin and recreate with simulated annealing over the whole model, in C++.
 
-    An iteration removes some visits and inserts them again. Threads change nothing yet.
+    An iteration removes some visits and inserts them again. Each thread searches from a seed of its own; the
+    best of their plans is the answer, and their iterations add up.
     """
 
     name = "search"
@@ -96,7 +97,7 @@ class SearchSolver:
         found = core.search(
             problem,
             [(number[slot], trips) for slot, trips in routes if slot in number],
-            _engine_options(core, options, stop, seed, control.remaining_s, len(nodes)),
+            _engine_options(core, options, stop, seed, threads, control.remaining_s, len(nodes)),
             heard,
         )
         seconds = max(1e-9, control.run.elapsed_s - begin_s)
@@ -119,13 +120,20 @@ class SearchSolver:
 
 
 def _engine_options(
-    core: native.Engine, options: SearchOptions, stop: Stop, seed: int, remaining_s: float, num_nodes: int
+    core: native.Engine,
+    options: SearchOptions,
+    stop: Stop,
+    seed: int,
+    threads: int,
+    remaining_s: float,
+    num_nodes: int,
 ) -> _core.SearchOptions:
     """The engine's own options: settings, and every stop rule."""
     found = core.SearchOptions()
     for name, value in options:
         setattr(found, name, value)
     found.seed = seed % _SEEDS
+    found.threads = max(1, threads)
     found.seconds = max(0.0, remaining_s - min(_ANSWER_S_PER_VISIT * num_nodes, remaining_s / 2))
     found.iterations = -1 if stop.iterations is None else min(stop.iterations, _MOST)
     found.no_improvement = -1 if stop.no_improvement is None else min(stop.no_improvement, _MOST)
