@@ -79,8 +79,8 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
         // left out.
         auto position = insertion_.best(visit, kInfinite, 0.0);
         if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
-        [[maybe_unused]] const bool fits = insertion_.apply(visit, position);
-        assert(fits);
+        const auto mark = s_.mark();
+        if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
     }
 }
 
@@ -143,6 +143,7 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
             }
             case 2:
             case 3: {
+                if (problem.types.empty()) return 0;
                 const auto& type = problem.types.front();
                 const auto far = s_.distance(type, type.depot, problem.place[at(visit)]);
                 return rule == 2 ? -Cost{far} : Cost{far};
