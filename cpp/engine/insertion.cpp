@@ -362,7 +362,8 @@ void Insertion<kRich, kTiming>::try_new_trips() {
                                                              s_.times[at(next)].after, window);
                         if (duration > type.max_duration) continue;
                         const Cost total = cost + type.cost_per_second * (duration - route.duration);
-                        if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
+                        if (total < best_.cost)
+                            take({Where::kNewTrip, total, last, depot, window, {}, opening});
                         break;
                     }
                 }
