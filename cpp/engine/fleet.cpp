@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "fleet.hpp"
+
+#include <algorithm>
 
 namespace vrpcore {
 namespace {

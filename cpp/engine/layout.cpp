@@ -1,10 +1,11 @@
+#include "layout.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
 
-#include "layout.hpp"
 #include "nearest.hpp"
 
 namespace vrpcore {
@@ -66,9 +67,10 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
 
 void Layout::make_legs() {
     const auto n = static_cast<std::size_t>(problem.num_places);
-    const auto& first = problem.profiles.front();
-    durations_are_distances =
-        first.planar.is_given() ? first.planar.seconds_are_metres : first.distance == first.duration;
+    durations_are_distances = std::ranges::all_of(problem.profiles, [](const Profile& profile) {
+        const auto& planar = profile.planar;
+        return planar.is_given() ? planar.seconds_are_metres : profile.distance == profile.duration;
+    });
     const auto by_destination = [&](const std::vector<Length>& from) {
         bool is_symmetric = true;
         for (std::size_t i = 0; i < n && is_symmetric; ++i) {

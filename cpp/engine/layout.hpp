@@ -48,7 +48,7 @@ public:
     bool has_optional = false;
     bool has_later_trips = false;
     bool has_gaps = false;                // some leg is missing
-    bool durations_are_distances = true;  // of the first profile
+    bool durations_are_distances = true;  // in every profile
 
     std::vector<std::size_t> limited_dimensions;  // of loads: some vehicle has a capacity
     std::vector<Legs> legs;                       // by profile

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "load.hpp"
+
+#include <algorithm>
 
 namespace vrpcore {
 namespace {

@@ -1,7 +1,7 @@
+#include "nearest.hpp"
+
 #include <algorithm>
 #include <numeric>
-
-#include "nearest.hpp"
 
 namespace vrpcore {
 namespace {

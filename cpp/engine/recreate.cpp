@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "recreate.hpp"
+
+#include <algorithm>
 
 namespace vrpcore {
 

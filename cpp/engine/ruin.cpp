@@ -1,7 +1,7 @@
+#include "ruin.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ruin.hpp"
 
 namespace vrpcore {
 

@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "state.hpp"
+
+#include <algorithm>
 
 namespace vrpcore {
 
@@ -78,6 +78,37 @@ void State<kRich, kTiming>::link_out(Index node) {
     links[at(k.next)].prev = k.prev;
 }
 
+// Legs around a node that was put between two others, or taken from between them. With rests `refresh` works
+// all of that out: a rest has the place of the node before it.
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::bridge_in(Index node, Route& route) {
+    if (layout.max_rests > 0) return;
+    auto& k = links[at(node)];
+    auto& a = links[at(k.prev)];
+    auto& b = links[at(k.next)];
+    const auto& type = type_of(route);
+    route.distance -= a.to_next;
+    a.next_place = b.prev_place = k.place;
+    k.prev_place = a.place;
+    k.next_place = b.place;
+    a.to_next = k.to_prev = distance(type, a.place, k.place);
+    k.to_next = b.to_prev = distance(type, k.place, b.place);
+    route.distance += k.to_prev + k.to_next;
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::bridge_out(Index node, Route& route) {
+    if (layout.max_rests > 0) return;
+    const auto& k = links[at(node)];
+    auto& a = links[at(k.prev)];
+    auto& b = links[at(k.next)];
+    route.distance -= k.to_prev + k.to_next;
+    a.next_place = b.place;
+    b.prev_place = a.place;
+    a.to_next = b.to_prev = distance(type_of(route), a.place, b.place);
+    route.distance += a.to_next;
+}
+
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
     auto& trip = trips[at(trip_idx)];
@@ -98,22 +129,15 @@ void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::do_insert(Index visit, Index after) {
-    auto& a = links[at(after)];
-    const Index next = a.next;
     link_in(visit, after);
     auto& k = links[at(visit)];
-    auto& b = links[at(next)];
     const Index r = trips[at(k.trip)].route;
     auto& route = routes[at(r)];
-    if (layout.max_rests == 0) {  // else `refresh` works this out: a rest has the place before it
-        const auto& type = type_of(route);
-        route.distance -= a.to_next;
-        a.next_place = b.prev_place = k.place;
-        k.prev_place = a.place;
-        k.next_place = b.place;
-        a.to_next = k.to_prev = distance(type, a.place, k.place);
-        k.to_next = b.to_prev = distance(type, k.place, b.place);
-        route.distance += k.to_prev + k.to_next;
+    bridge_in(visit, route);
+    if constexpr (kTiming == Timing::kFull) {
+        auto& t = times[at(visit)];
+        const bool is_open = t.window < num_windows(visit, route);
+        t.own = is_open ? segment_of(visit, route, t.window) : Segment{0, kForever, -kForever};
     }
     join(visit, k.trip, 1);
     cost -= absent_cost(visit);
@@ -131,17 +155,7 @@ void State<kRich, kTiming>::do_remove(Index visit) {
     const Index r = trips[at(trip)].route;
     auto& route = routes[at(r)];
     link_out(visit);
-    if (layout.max_rests == 0) {
-        auto& a = links[at(k.prev)];
-        auto& b = links[at(k.next)];
-        route.distance -= k.to_prev + k.to_next;
-        a.next_place = b.place;
-        b.prev_place = a.place;
-        a.to_next = b.to_prev = k.prev == k.next && route.size == 1 && route.num_trips == 1
-                                    ? 0
-                                    : distance(type_of(route), a.place, b.place);
-        route.distance += a.to_next;
-    }
+    bridge_out(visit, route);
     join(visit, trip, -1);
     k.trip = kNone;
     cost += absent_cost(visit);
@@ -208,6 +222,7 @@ void State<kRich, kTiming>::do_split(Index after, Index trip_idx, Index depot) {
     links[at(head)].place = depot;
     link_in(head, after);
     links[at(head)].trip = trip_idx;
+    bridge_in(head, route);
     for (Index x = links[at(head)].next; !layout.is_head(x); x = links[at(x)].next) {
         if (layout.is_visit(x)) {
             join(x, old, -1);
@@ -231,6 +246,7 @@ void State<kRich, kTiming>::do_unite(Index trip_idx) {
         links[at(x)].trip = before;
     }
     link_out(head);
+    bridge_out(head, routes[at(trips[at(before)].route)]);
     --routes[at(trips[at(before)].route)].num_trips;
     touch(trips[at(before)].route);
 }
@@ -289,6 +305,9 @@ template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::set_window(Index node, Index window) {
     log_.push_back({Change::kWindow, node, times[at(node)].window, 0});
     times[at(node)].window = window;
+    if (layout.is_visit(node)) {
+        times[at(node)].own = segment_of(node, routes[at(trips[at(links[at(node)].trip)].route)], window);
+    }
     touch(trips[at(links[at(node)].trip)].route);
 }
 
@@ -513,9 +532,10 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
             }
             case Change::kWindow:
                 times[at(entry->node)].window = entry->after;
-                break;
-            case Change::kUse:
-            case Change::kUnuse:
+                if (layout.is_visit(entry->node)) {
+                    const auto& route = routes[at(trips[at(links[at(entry->node)].trip)].route)];
+                    times[at(entry->node)].own = segment_of(entry->node, route, entry->after);
+                }
                 break;
         }
     }

@@ -170,8 +170,6 @@ private:
     enum class Change : std::uint8_t {
         kInsert,
         kRemove,
-        kUse,
-        kUnuse,
         kSplit,
         kUnite,
         kTakeRest,
@@ -189,6 +187,8 @@ private:
     void touch(Index route);
     void link_in(Index node, Index after);
     void link_out(Index node);
+    void bridge_in(Index node, Route& route);
+    void bridge_out(Index node, Route& route);
     void join(Index visit, Index trip, int sign);
     void use(Index route);
     void unuse(Index route);
@@ -198,6 +198,7 @@ private:
     void do_unite(Index trip);
     void settle(Route& route);
     void refresh_links(Index route);
+    void refresh_releases(Index route);
     bool refresh_clocks(Index route);
     Time leg_before(Index node) const;
     bool refresh_times(Index route);

@@ -45,7 +45,6 @@ void State<kRich, kTiming>::refresh_links(Index r) {
     Index previous = head;  // the last node that is a place of its own
     Index x = head;
     route.distance = 0;
-    trips[at(r)].release = -kForever;
     do {
         x = links[at(x)].next;
         auto& link = links[at(x)];
@@ -66,18 +65,28 @@ void State<kRich, kTiming>::refresh_links(Index r) {
             y = links[at(y)].next;
         } while (y != x);
         previous = x;
-        if (layout.is_visit(x)) {
-            auto& trip = trips[at(link.trip)];
+    } while (x != head);
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::refresh_releases(Index r) {
+    const Index head = layout.head(r);
+    Index x = head;
+    do {
+        auto& trip = trips[at(links[at(x)].trip)];
+        if (layout.is_head(x)) {
+            trip.release = -kForever;
+        } else if (layout.is_visit(x)) {
             trip.release = std::max(trip.release, problem.release[at(x)]);
-        } else if (x != head) {
-            trips[at(link.trip)].release = -kForever;
         }
+        x = links[at(x)].next;
     } while (x != head);
 }
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_times(Index r) {
-    refresh_links(r);
+    if (layout.max_rests > 0) refresh_links(r);
+    if (layout.has_releases) refresh_releases(r);
     auto& route = routes[at(r)];
     const auto& type = type_of(route);
     if (route.size == 0) {  // costs nothing, even where there would be no time to load
@@ -105,19 +114,28 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
         auto& t = times[at(x)];
         const auto& link = links[at(x)];
         const bool is_rest = layout.is_rest(x);
-        t.travel = x == head || is_rest ? 0 : duration(type, link.prev_place, link.place);
+        t.travel = 0;
+        if (x != head && !is_rest) {
+            t.travel =
+                layout.durations_are_distances ? link.to_prev : duration(type, link.prev_place, link.place);
+        }
         Segment merged;
-        const auto count = is_rest ? 1 : static_cast<Index>(windows_of(x, route).size());
         Index window = is_rest ? 0 : t.window;
         bool fits = false;
-        if (keep_windows && window < count) {
+        if (keep_windows && layout.is_visit(x)) {
+            fits = merge(before, t.travel, t.own, merged);
+        } else if (keep_windows && window < num_windows(x, route)) {
             t.own = segment_of(x, route, window);
             fits = merge(before, t.travel, t.own, merged);
         }
-        for (Index w = 0; !fits && w < count; ++w) {
-            window = w;
-            t.own = segment_of(x, route, w);
-            fits = merge(before, t.travel, t.own, merged);
+        if (!fits) {
+            const Index count = num_windows(x, route);
+            for (Index w = 0; !fits && w < count; ++w) {
+                window = w;
+                const Segment own = segment_of(x, route, w);
+                fits = merge(before, t.travel, own, merged);
+                if (fits) t.own = own;
+            }
         }
         if (!fits) return false;
         if (!is_rest && window != t.window) set_window(x, window);
