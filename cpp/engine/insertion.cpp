@@ -17,10 +17,11 @@ void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     best_.cost = limit;
     for (std::size_t k = 0; k < rows_.size(); ++k) {
         const auto& legs = s_.layout.legs[k];
-        rows_[k] = {{legs, legs.distance_from, place_},
-                    {legs, legs.distance_to, place_},
-                    {legs, legs.duration_from, place_},
-                    {legs, legs.duration_to, place_}};
+        rows_[k].distance_out = {legs, legs.distance_from, place_};
+        rows_[k].distance_in = {legs, legs.distance_to, place_};
+        if constexpr (kTiming == Timing::kUntimed) continue;
+        rows_[k].duration_out = {legs, legs.duration_from, place_};
+        rows_[k].duration_in = {legs, legs.duration_to, place_};
     }
 }
 
@@ -62,16 +63,25 @@ void Insertion<kRich, kTiming>::try_neighbours() {
         if constexpr (kTiming == Timing::kWindows) return fits_clock(before, from, after, to);
         return true;
     };
+    // In the plane the detour past a visit is at least twice what it is farther off than the leg that it
+    // would take the place of is long, but for the rounding of three legs: that spares most roots.
+    const auto is_too_far = [&](Length leg, Length instead) {
+        return kPlanar && rate * (2 * (leg - instead) - 3) >= best_.cost;
+    };
     for (const auto& near : s_.layout.neighbours(visit_)) {
         const auto& link = s_.links[at(near.visit)];
         if (link.trip == kNone || s_.trips[at(link.trip)].load[0] > capacity) continue;
-        const Cost behind = rate * (near.from + out(link.next_place) - link.to_next);
-        if (behind < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
-            take({Where::kBehind, behind, near.visit});
+        if (!is_too_far(near.from, link.to_next)) {
+            const Cost behind = rate * (near.from + out(link.next_place) - link.to_next);
+            if (behind < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
+                take({Where::kBehind, behind, near.visit});
+            }
         }
-        const Cost ahead = rate * (in(link.prev_place) + near.to - link.to_prev);
-        if (ahead < best_.cost && fits_between(link.prev, link.prev_place, near.visit, link.place)) {
-            take({Where::kBehind, ahead, link.prev});
+        if (!is_too_far(near.to, link.to_prev)) {
+            const Cost ahead = rate * (in(link.prev_place) + near.to - link.to_prev);
+            if (ahead < best_.cost && fits_between(link.prev, link.prev_place, near.visit, link.place)) {
+                take({Where::kBehind, ahead, link.prev});
+            }
         }
     }
 }

@@ -14,11 +14,18 @@
 #include "population.hpp"
 #include "recount.hpp"
 #include "recreate.hpp"
+#include "savings.hpp"
 
 namespace vrpcore {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
+
+// From here on there is no time to anneal what insertion in some order begins with: the search starts from
+// savings, and not hot enough to lose them.
+constexpr Index kManyVisits = 20'000;
+constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
+constexpr double kIterationsPerSecond = 1e5;
 
 template <bool kRich, Timing kTiming>
 class Search {
@@ -49,7 +56,7 @@ public:
         const Index num_first = share < 1.0 ? options_.num_first : 1;
         const auto hot = [&](Index k) {
             const bool is_mild = layout_.has_optional && (num_first == 1 || k % 2 == 1);
-            return unit * (is_mild ? options_.hot_optional : options_.hot);
+            return unit * (is_mild ? options_.hot_optional : first_temperature());
         };
         const double warm = hot(0) * exponential(options_.rewarm * logarithm(cold / hot(0)));
         for (Index k = 0; k < num_first && goes_on(); ++k) {
@@ -153,6 +160,11 @@ private:
         make_dirty();
         best_cost_ = kInfinite;
         keep_best();
+        if constexpr (!kRich && kTiming == Timing::kUntimed) {
+            if (state_.num_present == 0 && layout_.num_visits >= kManyVisits) {
+                vrpcore::load(state_, layout_, savings_plan(layout_));
+            }
+        }
         state_.begin();
         std::vector<Index> all(static_cast<std::size_t>(layout_.num_visits));
         for (Index v = 0; v < layout_.num_visits; ++v) all[static_cast<std::size_t>(v)] = v;
@@ -175,6 +187,14 @@ private:
             dirty_.push_back(static_cast<Index>(r));
             is_dirty_[r] = 1;
         }
+    }
+
+    double first_temperature() const {
+        if (layout_.num_visits < kManyVisits) return options_.hot;
+        const double iterations = options_.iterations >= 0 ? static_cast<double>(options_.iterations)
+                                                           : options_.seconds * kIterationsPerSecond;
+        const double share = iterations / layout_.num_visits / kManyIterations;
+        return std::max(options_.cold, options_.hot * std::min(1.0, share));
     }
 
     // What the routes of the present solution cost per visit: the scale of temperatures.

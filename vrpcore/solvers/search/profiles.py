@@ -15,8 +15,8 @@ from vrpcore.travel.planar import PlanarTable
 if TYPE_CHECKING:
     from vrpcore.solvers.search import _core
 
-MOST_PLANAR_PLACES_OF_MATRIX = 5_000
-"""From here on the engine computes planar legs itself."""
+MOST_PLANAR_PLACES_OF_MATRIX = 1_500
+"""Beyond, the engine computes planar legs itself: soon that is faster than fetching them from the memory."""
 
 
 def add_profiles(problem: _core.Problem, instance: Instance) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from vrpcore.solvers.protocol import PROTOCOL_VERSION
 from vrpcore.solvers.result import SolverResult, Statistic
 from vrpcore.solvers.search import native
 from vrpcore.solvers.search.answer import Answer
+from vrpcore.solvers.search.hilbert import along_curve
 from vrpcore.solvers.search.limits import refuse_too_large
 from vrpcore.solvers.search.lower import engine_problem
 from vrpcore.solvers.search.nodes import make_nodes
@@ -81,7 +82,7 @@ class SearchSolver:
         refuse_too_large(instance)
         control.tell("preparation")
         given = None if initial is None else verified_cost(instance, initial)
-        stops, routes = start_from(instance, initial)
+        stops, routes = along_curve(instance, *start_from(instance, initial))
         nodes = make_nodes(instance, stops)
         problem, slots = engine_problem(core, instance, nodes)
         answer = Answer(instance, nodes, slots)

@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <vector>
+
+#include "check.hpp"
+#include "engine/random.hpp"
+#include "engine/savings.hpp"
+
+using vrpcore::Index;
+
+namespace {
+
+vrpcore::Problem random_problem(Index num_visits, Index num_slots) {
+    vrpcore::Random random(7);
+    vrpcore::Problem problem;
+    problem.num_visits = num_visits;
+    problem.num_places = num_visits + 1;
+    auto& planar = problem.profiles.emplace_back().planar;
+    planar.points.push_back({500, 500});
+    for (Index v = 0; v < num_visits; ++v) {
+        planar.points.push_back(
+            {static_cast<double>(random.below(1000)), static_cast<double>(random.below(1000))});
+        problem.place.push_back(v + 1);
+        problem.load.push_back({1 + random.below(9), 0, 0});
+    }
+    const auto n = static_cast<std::size_t>(num_visits);
+    problem.absent_cost.assign(n, 0);
+    problem.required.assign(n, 1);
+    problem.release.assign(n, -vrpcore::kForever);
+    problem.windows.resize(n);
+    problem.goods.resize(n);
+    problem.service_duration.emplace_back(n, 0);
+    problem.service_cost.emplace_back(n, 0);
+    problem.depots.emplace_back();
+    vrpcore::VehicleType type;
+    type.load_depots = {0};
+    type.capacity = {60, vrpcore::kForever, vrpcore::kForever};
+    type.cost_per_metre = 1;
+    type.cost_rows = {0};
+    problem.types.push_back(type);
+    for (Index s = 0; s < num_slots; ++s) problem.slots.push_back({0, 0, vrpcore::kForever / 2, 0, 0, 0});
+    return problem;
+}
+
+}  // namespace
+
+TEST(savings_serve_every_visit_once_within_capacity) {
+    const auto problem = random_problem(400, 400);
+    const vrpcore::Layout layout(problem, 20);
+    std::vector<Index> served;
+    double length = 0;
+    double alone = 0;
+    const auto& planar = problem.profiles.front().planar;
+    for (const auto& route : vrpcore::savings_plan(layout)) {
+        vrpcore::Amount load = 0;
+        Index from = 0;
+        for (const Index visit : route.trips.front().stops) {
+            served.push_back(visit);
+            load += problem.load[static_cast<std::size_t>(visit)][0];
+            length += planar.distance(from, visit + 1);
+            alone += 2.0 * planar.distance(0, visit + 1);
+            from = visit + 1;
+        }
+        length += planar.distance(from, 0);
+        CHECK(load <= 60);
+    }
+    std::sort(served.begin(), served.end());
+    CHECK_EQ(served.size(), 400U);
+    CHECK(std::adjacent_find(served.begin(), served.end()) == served.end());
+    CHECK(length < 0.25 * alone);
+}
+
+TEST(savings_use_no_more_vehicles_than_there_are) {
+    const auto problem = random_problem(400, 10);
+    const vrpcore::Layout layout(problem, 20);
+    CHECK_EQ(vrpcore::savings_plan(layout).size(), 10U);
+}
