@@ -13,6 +13,8 @@ public:
 
     // Try to give a route a better vehicle, whatever it costs to look at all of them.
     void improve(Index route);
+    // Put a route on the vehicle that `open` gives for a class; false where it cannot keep its windows there.
+    bool move(Index route, Index slots_idx);
 
 private:
     using S = State<kRich, kTiming>;
@@ -24,7 +26,6 @@ private:
     void record(Index route, std::vector<Index>& sequence) const;
     void clear(Index route);
     bool build(Index route, const std::vector<Index>& sequence, const VehicleType& former);
-    bool move(Index route, Index slots_idx);
     bool exchange(Index first, Index second);
 
     S& s_;

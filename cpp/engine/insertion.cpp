@@ -127,7 +127,10 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& trip = s_.trips[at(link.trip)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
-    if (!fits_load(trip.load, type)) return;
+    if (!fits_load(trip.load, type)) {
+        if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too);
+        return;
+    }
     const Cost service = kRich ? trip.service_cost[visit_] : 0;
     if (service >= best_.cost) return;
     const auto& legs = rows(type);
@@ -156,6 +159,47 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     attempt(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
     if (ahead_too) {
         attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
+    }
+}
+
+// Where the vehicle is full: on a larger one from the same depot. A fleet of mixed size is not found
+// otherwise, since a route begins with one visit, for which the smallest vehicle is the cheapest.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
+    const auto& link = s_.links[at(node)];
+    const auto& trip = s_.trips[at(link.trip)];
+    const auto& route = s_.routes[at(trip.route)];
+    const auto& type = s_.type_of(route);
+    const auto& legs = rows(type);
+    const auto way = [](Length in, Length out, Length instead) {
+        return in < 0 || out < 0 ? kForever : Amount{in} + out - instead;
+    };
+    Index after = node;
+    Amount more = way(legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
+    if (ahead_too) {
+        const Amount ahead =
+            way(legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
+        if (ahead < more) after = link.prev;
+        more = std::min(more, ahead);
+    }
+    const Cost service = trip.service_cost[visit_];
+    if (more >= kForever || service >= best_.cost) return;
+    const Amount distance = route.distance + more;
+    for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
+        const auto& slots = s_.layout.classes[at(c)];
+        const auto& larger = s_.problem.types[at(slots.type)];
+        if (s_.free[at(c)].empty() || larger.depot != type.depot || larger.profile != type.profile ||
+            larger.cost_rows[at(larger.depot)] != type.cost_rows[at(type.depot)]) {
+            continue;
+        }
+        const Cost cost =
+            larger.day_cost + larger.cost_per_metre * distance + route.service_cost + service - route.cost;
+        if (cost >= best_.cost || distance > larger.max_distance || !fits_load(trip.load, larger)) continue;
+        if (s_.layout.has_stock && (slots.moment != route.slots->moment || slots.day != route.slots->day ||
+                                    !fits_stock(route, trip.depot))) {
+            continue;
+        }
+        take({Where::kLarger, cost, after, kNone, 0, {}, 0, c});
     }
 }
 
@@ -441,6 +485,14 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
                     last = s_.layout.rest(route, nth);
                 }
             }
+            break;
+        }
+        case Where::kLarger: {
+            const Index former = s_.trips[at(s_.links[at(position.after)].trip)].route;
+            const Index larger = s_.open(position.slots);
+            if (!fleet_.move(former, position.slots)) return false;
+            const bool is_head = s_.layout.is_head(position.after);
+            s_.insert(visit, is_head ? s_.layout.head(larger) : position.after);
             break;
         }
         case Where::kNewTrip: {

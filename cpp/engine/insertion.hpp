@@ -2,6 +2,7 @@
 // trip, an unused vehicle, or nowhere.
 #pragma once
 
+#include "fleet.hpp"
 #include "random.hpp"
 #include "state.hpp"
 
@@ -12,6 +13,7 @@ enum class Where : std::uint8_t {
     kBehind,    // behind a node
     kNewRoute,  // alone on an unused vehicle
     kNewTrip,   // alone on a further trip, behind the last node of another
+    kLarger,    // behind a node of a route that changes to a larger vehicle for it
     kFirstTrip  // alone on a new first trip; the former one loads again behind it
 };
 
@@ -29,7 +31,8 @@ struct Position {
     Index depot = kNone;  // of a new trip
     Index window = 0;     // which of its windows the visit uses
     RestPlan rests{};
-    Index opening = 0;  // in which of the depot's opening hours a new trip or route loads
+    Index opening = 0;    // in which of the depot's opening hours a new trip or route loads
+    Index slots = kNone;  // class of the larger vehicle
 };
 
 template <bool kRich, Timing kTiming>
@@ -37,7 +40,8 @@ class Insertion {
 public:
     using S = State<kRich, kTiming>;
 
-    Insertion(S& state, Random& random) : s_(state), random_(random), rows_(state.layout.legs.size()) {}
+    Insertion(S& state, Random& random)
+        : s_(state), random_(random), fleet_(state, random), rows_(state.layout.legs.size()) {}
 
     // The cheapest position of an absent visit that costs less than `limit`. Each
     // better position is passed over with probability `blink` (Christiaens and
@@ -55,6 +59,7 @@ private:
     template <bool kPlanar>
     void try_neighbours();
     void try_beside(Index node, bool ahead_too);
+    void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_trips();
@@ -85,6 +90,7 @@ private:
 
     S& s_;
     Random& random_;
+    FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
     Index visit_ = kNone;
     Index place_ = 0;
