@@ -97,7 +97,7 @@ bool Recreate<kRich, kTiming>::settle_ruined() {
         for (const Index r : routes_) {
             s_.tidy(r);
             if (!has_way(r) || !s_.refresh(r)) return false;
-            if (rests_ && random_.below(4) == 0) rests_->flip(r);
+            if (rests_ && random_.below(8) == 0) rests_->flip(r);
         }
         return true;
     }

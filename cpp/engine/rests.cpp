@@ -73,14 +73,22 @@ void RestMoves::improve(Index route) {
         leave(route, nth, RestMode::kEndsBefore, s_.routes[at(route)].cost);
         leave(route, nth, RestMode::kStartsAfter, s_.routes[at(route)].cost);
         if (s_.routes[at(route)].rests[at(nth)] != RestMode::kTaken) continue;
+        // Near where it is: a rest that comes in elsewhere does so by `flip`.
         nodes_.clear();
+        Index back = s_.links[at(s_.layout.rest(route, nth))].prev;
+        Index on = s_.links[at(s_.layout.rest(route, nth))].next;
         const Index head = s_.layout.head(route);
-        Index x = head;
-        do {
-            if (!s_.layout.is_rest(x)) nodes_.push_back(x);
-            x = s_.links[at(x)].next;
-        } while (x != head);
-        for (const Index node : nodes_) take(route, nth, node, s_.routes[at(route)].cost);
+        for (int k = 0; k < 2 && back != head; ++k) {
+            back = s_.links[at(back)].prev;
+            nodes_.push_back(back);
+        }
+        for (int k = 0; k < 2 && on != head; ++k) {
+            nodes_.push_back(on);
+            on = s_.links[at(on)].next;
+        }
+        for (const Index node : nodes_) {
+            if (!s_.layout.is_rest(node)) take(route, nth, node, s_.routes[at(route)].cost);
+        }
     }
 }
 
