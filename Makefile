@@ -56,7 +56,7 @@ check: build ## lint, format check, types, import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/clang-format --dry-run --Werror $(CPP)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 sanitize: build/sanitize/build.ninja ## run the native engine under AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(CMAKE) --build build/sanitize --target vrpcore_tests _core
