@@ -1,0 +1,161 @@
+// Positions that open something: an unused vehicle, a further trip.
+#include <algorithm>
+
+#include "insertion.hpp"
+
+namespace vrpcore {
+
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_routes() {
+    const auto num_classes = static_cast<Index>(s_.layout.classes.size());
+    for (Index c = 0; c < num_classes; ++c) {
+        if (s_.free[at(c)].empty()) continue;
+        const auto& route = s_.routes[at(s_.free[at(c)].back())];
+        const auto& type = s_.type_of(route);
+        Cost cost = type.day_cost;
+        if constexpr (kRich) cost += s_.problem.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
+        if (cost >= best_.cost) continue;
+        const Length out = rows(type).distance_in[type.depot];
+        const Length back = rows(type).distance_out[type.depot];
+        if (out < 0 || back < 0) continue;
+        cost += type.cost_per_metre * (Cost{out} + back);
+        if (cost >= best_.cost || !fits_load({}, type)) continue;
+        if constexpr (kRich) {
+            if (Amount{out} + back > type.max_distance || !fits_stock(route, type.depot)) continue;
+        }
+        if constexpr (kTiming == Timing::kUntimed) {
+            take({Where::kNewRoute, cost, c});
+        } else if constexpr (kTiming == Timing::kWindows) {
+            const Index head = s_.layout.head(s_.free[at(c)].back());
+            if (!fits_clock(head, type.depot, head, type.depot)) continue;
+            take({Where::kNewRoute, cost, c});
+        } else {
+            const auto& slots = s_.slots_of(route);
+            const auto num_rests = static_cast<Index>(type.rests.size());
+            const auto hours = static_cast<Index>(s_.layout.opening(type.depot, slots.shift).size());
+            const auto attempt = [&](const RestPlan& plan) {
+                Segment start{0, slots.start, slots.end};
+                Segment end{0, slots.start, slots.end};
+                for (const auto& rest : type.rests) {
+                    if (plan.mode == RestMode::kStartsAfter) {
+                        start.earliest =
+                            std::max(start.earliest, slots.midnight + rest.earliest + rest.duration);
+                    } else if (plan.mode == RestMode::kEndsBefore) {
+                        end.latest = std::min(end.latest, slots.midnight + rest.latest);
+                    }
+                }
+                for (Index opening = 0; opening < hours; ++opening) {
+                    Segment before;
+                    Index window = 0;
+                    if (start.earliest > start.latest || end.latest < end.earliest) return;
+                    if (!merge(start, 0,
+                               s_.loading(route, type.depot, s_.problem.release[at(visit_)], opening),
+                               before)) {
+                        continue;
+                    }
+                    const Time duration =
+                        duration_alone(route, before, type.depot, &plan, type.depot, end, window);
+                    if (duration > type.max_duration) continue;
+                    const Cost total = cost + type.cost_per_second * duration;
+                    if (total < best_.cost) take({Where::kNewRoute, total, c, kNone, window, plan, opening});
+                    return;
+                }
+            };
+            // A route that takes its rests can grow to a whole day; one that does not
+            // is cheaper now.
+            if (num_rests == 0 || random_.below(2) == 0) {
+                attempt({RestMode::kEndsBefore, 0});
+                if (num_rests > 0) attempt({RestMode::kStartsAfter, 0});
+            }
+            for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
+                attempt({RestMode::kTaken, before});
+            }
+        }
+    }
+}
+
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_trips() {
+    if constexpr (kTiming != Timing::kFull) return;
+    for (const Index r : s_.used) {
+        const auto& route = s_.routes[at(r)];
+        const auto& type = s_.type_of(route);
+        if (route.num_trips >= type.max_trips || !s_.has_free_trip()) continue;
+        if (!fits_load({}, type)) continue;
+        const Index first = s_.layout.head(r);
+        const Time release = s_.problem.release[at(visit_)];
+        for (const Index depot : type.load_depots) {
+            const Cost service = s_.problem.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+            const Length out = rows(type).distance_in[depot];
+            if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
+            const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
+            Index next = first;
+            do {  // behind the last node of each trip
+                const Index last = s_.links[at(next)].prev;
+                const auto& link = s_.links[at(last)];
+                const Index to = s_.links[at(next)].place;
+                const Length there = s_.distance(type, link.place, depot);
+                const Length back = rows(type).distance_out[to];
+                const Amount more = Amount{there} + out + back - link.to_next;
+                const Cost cost = service + type.cost_per_metre * more;
+                if (there >= 0 && back >= 0 && cost < best_.cost &&
+                    route.distance + more <= type.max_distance) {
+                    const Time travel = s_.duration(type, link.place, depot);
+                    for (Index opening = 0; opening < hours; ++opening) {
+                        Segment before;
+                        Index window = 0;
+                        if (!merge(s_.times[at(last)].before, travel,
+                                   s_.loading(route, depot, release, opening), before)) {
+                            continue;
+                        }
+                        const Time duration = duration_alone(route, before, depot, nullptr, to,
+                                                             s_.times[at(next)].after, window);
+                        if (duration > type.max_duration) continue;
+                        const Cost total = cost + type.cost_per_second * (duration - route.duration);
+                        if (total < best_.cost)
+                            take({Where::kNewTrip, total, last, depot, window, {}, opening});
+                        break;
+                    }
+                }
+                do {
+                    next = s_.links[at(next)].next;
+                } while (!s_.layout.is_head(next));
+            } while (next != first);
+        }
+        // Before the first trip, which then loads at home again.
+        const Index home = type.depot;
+        const Cost service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
+        const Length out = rows(type).distance_in[home];
+        const Length back = rows(type).distance_out[home];
+        const Amount more = Amount{out} + back;
+        Cost cost = service + type.cost_per_metre * more;
+        if (out < 0 || back < 0 || cost >= best_.cost || route.distance + more > type.max_distance ||
+            !fits_stock(route, home)) {
+            continue;
+        }
+        const auto& head = s_.links[at(first)];
+        const Index follower = head.next;
+        if (s_.layout.is_head(follower)) continue;
+        const Index to = s_.links[at(follower)].place;
+        const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
+        Segment after;
+        Segment before;
+        Index window = 0;
+        if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
+                   s_.times[at(follower)].after, after) ||
+            !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
+            continue;
+        }
+        const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
+        if (duration > type.max_duration) continue;
+        cost += type.cost_per_second * (duration - route.duration);
+        if (cost < best_.cost) take({Where::kFirstTrip, cost, first, home, window});
+    }
+}
+
+template class Insertion<false, Timing::kUntimed>;
+template class Insertion<false, Timing::kWindows>;
+template class Insertion<true, Timing::kUntimed>;
+template class Insertion<true, Timing::kFull>;
+
+}  // namespace vrpcore
