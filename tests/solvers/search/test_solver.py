@@ -191,6 +191,7 @@ SCRIPT = textwrap.dedent(
     """
     import os, signal, threading
     import vrpcore
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits none
     problem = vrpcore.datasets.random_cvrp(300, seed=1)
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
     result = vrpcore.solve(problem, "search", time_limit=40)
