@@ -44,7 +44,7 @@ struct PlanarTravel {
         if (seconds_are_metres) return longest();
         double least = speed;
         for (const double one : speeds) least = std::min(least, one);
-        return static_cast<Length>(nearest(diagonal() * 3.6 / least)) + 2;
+        return static_cast<Length>(nearest(static_cast<double>(longest()) * 3.6 / least)) + 1;
     }
 
 private:

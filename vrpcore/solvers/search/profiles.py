@@ -53,7 +53,10 @@ def _add_matrix(problem: _core.Problem, instance: Instance, profile: int) -> tup
 def _add_formula(problem: _core.Problem, instance: Instance, profile: int) -> tuple[int, int]:
     assert isinstance(instance.travel, PlanarTable)
     formula = instance.travel.formula(profile)
-    longest, slowest = math.ceil(formula.longest_m) + 1, math.ceil(formula.longest_s) + 1
+    longest = math.ceil(formula.longest_m) + 1
+    # Seconds follow from metres that are already rounded.
+    pace = formula.longest_s / formula.longest_m if formula.longest_m > 0 else 0.0
+    slowest = math.ceil(longest * pace) + 1
     refuse_long_legs(longest, "metres")
     refuse_long_legs(slowest, "seconds")
     problem.add_planar_profile(
