@@ -62,7 +62,7 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
     num_trips = num_routes + later;
     num_nodes = num_visits + num_trips + num_routes * max_rests;
     make_neighbours(num_neighbours);
-    make_scales();
+    make_penalty();
 }
 
 void Layout::make_legs() {
@@ -238,7 +238,7 @@ void Layout::make_neighbours(Index num_neighbours) {
     }
 }
 
-void Layout::make_scales() {
+void Layout::make_penalty() {
     Cost per_metre = 0;
     Cost per_second = 0;
     Cost day_cost = 0;
@@ -247,19 +247,6 @@ void Layout::make_scales() {
         per_second = std::max(per_second, type.cost_per_second);
         day_cost = std::max(day_cost, type.day_cost);
     }
-    double total = 0;
-    std::size_t count = 0;
-    for (Index v = 0; v < num_visits; ++v) {
-        for (const auto& near : neighbours(v).first(std::min<std::size_t>(5, width_))) {
-            total += std::max<Length>(0, near.to);
-            ++count;
-        }
-    }
-    double mean_metre_cost = 0;
-    for (const auto& type : problem.types) mean_metre_cost += static_cast<double>(type.cost_per_metre);
-    mean_metre_cost /= static_cast<double>(std::max<std::size_t>(1, problem.types.size()));
-    if (count > 0) near_leg_cost = std::max(1.0, mean_metre_cost * total / static_cast<double>(count));
-
     Length longest = 0;
     Length slowest = 0;
     for (const auto& profile : problem.profiles) {

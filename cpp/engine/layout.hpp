@@ -74,9 +74,6 @@ public:
     std::span<const Window> opening(Index depot, Index shift) const {
         return openings_[static_cast<std::size_t>(depot) * num_shifts_ + static_cast<std::size_t>(shift)];
     }
-    // Mean length of the legs to near neighbours, and what one such metre and
-    // second cost: scales of the search.
-    double near_leg_cost = 1.0;
     // More than any single visit can cost.
     Cost required_penalty = 0;
 
@@ -90,7 +87,7 @@ private:
     Length longest(const Profile& profile) const;
     Length slowest(const Profile& profile) const;
     void make_neighbours(Index num_neighbours);
-    void make_scales();
+    void make_penalty();
 
     std::vector<std::vector<Length>> transposed_;
     std::size_t num_shifts_ = 0;

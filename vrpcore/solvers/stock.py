@@ -7,6 +7,17 @@ import numpy as np
 from vrpcore.lowering.instance import NO_LIMIT, Instance, IntArray
 
 
+def stock_over_time(
+    stock: IntArray, receipts: tuple[tuple[int, int, int], ...], starts: IntArray
+) -> IntArray:
+    """Cases that may have left a depot by each moment, shape (num_products, num_moments)."""
+    left = np.repeat(stock[:, None], max(1, len(starts)), axis=1)
+    for arrival, product, cases in receipts:
+        left[product, int(np.searchsorted(starts, arrival, side="left")) :] += cases
+    found: IntArray = np.maximum(left, 0)
+    return found
+
+
 class StockLedger:
     """What depots can still deliver, as routes draw on it; every change is O(moments).
 
@@ -22,10 +33,7 @@ class StockLedger:
         self._grams_left: dict[int, IntArray] = {}
         for idx, depot in enumerate(instance.depots):
             if depot.stock is not None:
-                left = np.repeat(depot.stock[:, None], max(1, len(starts)), axis=1)
-                for arrival, product, cases in depot.receipts:
-                    left[product, int(np.searchsorted(starts, arrival, side="left")) :] += cases
-                self._left[idx] = np.maximum(left, 0)
+                self._left[idx] = stock_over_time(depot.stock, depot.receipts, starts)
             if depot.max_grams_per_day < NO_LIMIT:
                 self._grams_left[idx] = np.full(instance.num_days, depot.max_grams_per_day, dtype=np.int64)
 

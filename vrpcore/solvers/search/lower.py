@@ -13,6 +13,7 @@ from vrpcore.solvers.search.limits import refuse_large_costs
 from vrpcore.solvers.search.native import Engine
 from vrpcore.solvers.search.nodes import Node
 from vrpcore.solvers.search.profiles import add_profiles
+from vrpcore.solvers.stock import stock_over_time
 
 if TYPE_CHECKING:
     from vrpcore.solvers.search import _core
@@ -41,10 +42,11 @@ def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> t
     starts = np.unique(instance.slots.start)
     problem.num_moments = max(1, len(starts))
     _set_visits(problem, instance, nodes)
-    for idx, depot in enumerate(instance.depots):
+    for depot in instance.depots:
         opening = () if depot.opening == ALWAYS else depot.opening or _NEVER
         grams = None if depot.max_grams_per_day >= NO_LIMIT else depot.max_grams_per_day
-        problem.add_depot(_pairs(opening), _stock(instance, idx, starts), grams)
+        stock = None if depot.stock is None else stock_over_time(depot.stock, depot.receipts, starts)
+        problem.add_depot(_pairs(opening), stock, grams)
     dearest = add_types(core, problem, instance, nodes)
     types = instance.vehicle_types
     penalty = (
@@ -97,17 +99,6 @@ def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node
         goods += visit.products
         begin.append(len(goods))
     problem.set_goods(np.array(begin, dtype=np.int64), _pairs(goods))
-
-
-def _stock(instance: Instance, depot: int, starts: IntArray) -> IntArray | None:
-    """Cases that may have left by each moment, per product; None where unlimited."""
-    record = instance.depots[depot]
-    if record.stock is None:
-        return None
-    left = np.repeat(record.stock[:, None], max(1, len(starts)), axis=1)
-    for arrival, product, cases in record.receipts:
-        left[product, int(np.searchsorted(starts, arrival, side="left")) :] += cases
-    return np.ascontiguousarray(np.maximum(left, 0), dtype=np.int64)
 
 
 def _pairs(pairs: Sequence[tuple[int, int]]) -> IntArray:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from vrpcore.lowering.instance import NO_PRICE, Instance
 from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit, make_visit
-
-_NUMBERS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 48, 64, 96, 128)
-"""Numbers of parts that are tried."""
+from vrpcore.solvers.parts import PART_NUMBERS, equal_parts
 
 
 def fits_somewhere(instance: Instance, visit: Visit) -> bool:
@@ -26,29 +24,10 @@ def in_parts(instance: Instance, order: int) -> list[Stop]:
     whole = Stop((order,))
     if not instance.orders.is_splittable[order] or fits_somewhere(instance, make_visit(instance, whole)):
         return [whole]
-    for number in _NUMBERS:
+    for number in PART_NUMBERS:
         if number > instance.orders.load[order, 2]:
             break
-        parts = _equal_parts(instance, order, number)
+        parts = equal_parts(instance, order, number)
         if all(fits_somewhere(instance, make_visit(instance, part)) for part in parts):
             return parts
     return [whole]
-
-
-def _equal_parts(instance: Instance, order: int, number: int) -> list[Stop]:
-    """Cut an order into parts of as equal numbers of cases as possible, line after line."""
-    orders = instance.orders
-    begin, end = int(orders.line_begin[order]), int(orders.line_begin[order + 1])
-    left: list[int] = orders.line_cases[begin:end].tolist()
-    total = sum(left)
-    stops = []
-    for nth in range(number):
-        size = total * (nth + 1) // number - total * nth // number
-        part = []
-        for line, cases in enumerate(left):
-            taken = min(cases, size)
-            left[line] -= taken
-            size -= taken
-            part.append(taken)
-        stops.append(Stop((order,), (tuple(part),)))
-    return stops
