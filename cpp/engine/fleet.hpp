@@ -1,4 +1,5 @@
-// Which vehicle drives a route: moves of whole routes to unused vehicles, and exchanges between two routes.
+// Which vehicle drives a route: moves of whole routes to unused vehicles, exchanges between two routes, and one
+// route that becomes two.
 #pragma once
 
 #include "random.hpp"
@@ -13,6 +14,8 @@ public:
 
     // Try to give a route a better vehicle, whatever it costs to look at all of them.
     void improve(Index route);
+    // Cut a route in two, each part on the vehicle that suits it, where that costs less.
+    void split(Index route);
     // Put a route on the vehicle that `open` gives for a class; false where it cannot keep its windows there.
     bool move(Index route, Index slots_idx);
 
@@ -27,6 +30,14 @@ private:
     void clear(Index route);
     bool build(Index route, const std::vector<Index>& sequence, const VehicleType& former);
     bool exchange(Index first, Index second);
+
+    // The cheapest vehicle for a part of a route that has this load, distance and service cost.
+    struct Part {
+        Index slots_idx = kNone;
+        Cost cost = kInfinite;
+    };
+    Part cheapest(const Route& route, const Load& load, Amount distance, Cost service, Index taken) const;
+    bool is_like(const SlotClass& slots, const Route& route) const;
 
     S& s_;
     Random& random_;

@@ -183,7 +183,8 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
         more = std::min(more, ahead);
     }
     const Cost service = trip.service_cost[visit_];
-    if (more >= kForever || service >= best_.cost) return;
+    // A larger vehicle seldom costs less than the one that `FleetMoves::improve` gave the route.
+    if (more >= kForever || service + type.cost_per_metre * more >= best_.cost) return;
     const Amount distance = route.distance + more;
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];

@@ -68,6 +68,9 @@ void Recreate<kRich, kTiming>::improve_touched() {
     if (s_.layout.classes.size() == 1) return;
     if (kTiming == Timing::kFull && random_.below(8) != 0) return;
     for (const Index route : routes_) fleet_.improve(route);
+    if (kTiming == Timing::kUntimed && random_.below(8) == 0) {
+        for (const Index route : routes_) fleet_.split(route);
+    }
 }
 
 template <bool kRich, Timing kTiming>
