@@ -1,5 +1,5 @@
-// Which vehicle drives a route: moves of whole routes to unused vehicles, exchanges between two routes, and one
-// route that becomes two.
+// Which vehicle drives a route: moves of whole routes to unused vehicles, exchanges between two routes, and
+// one route that becomes two.
 #pragma once
 
 #include "random.hpp"

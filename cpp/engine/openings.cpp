@@ -84,6 +84,13 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         if (!fits_load({}, type)) continue;
         const Index first = s_.layout.head(r);
         const Time release = s_.problem.release[at(visit_)];
+        // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
+        if (type.load_depots.size() == 1) {
+            const Index home = type.depot;
+            const Cost service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
+            const Amount way = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
+            if (service + type.cost_per_metre * way >= best_.cost) continue;
+        }
         for (const Index depot : type.load_depots) {
             const Cost service = s_.problem.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
             const Length out = rows(type).distance_in[depot];

@@ -9,6 +9,14 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
     if (!settle_ruined()) return false;
     if (s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits) add_absent(seed, removed);
     sort(removed);
+    if constexpr (kTiming == Timing::kFull) {
+        if (trips_ && random_.below(4) == 0 && !s_.touched().empty()) {
+            Cost room = most - s_.cost;
+            for (const Index visit : removed) room += s_.absent_cost(visit);
+            const auto drawn = random_.below(static_cast<Index>(s_.touched().size()));
+            trips_->exchange(s_.touched()[static_cast<std::size_t>(drawn)], room);
+        }
+    }
     // Some visits only pay together, on a vehicle that none would open alone: a
     // bold recreation lets each cost as much as the acceptance of the whole
     // leaves, if all that are still to come were free.

@@ -7,6 +7,7 @@
 #include "fleet.hpp"
 #include "insertion.hpp"
 #include "rests.hpp"
+#include "trip_moves.hpp"
 
 namespace vrpcore {
 
@@ -22,6 +23,7 @@ public:
           fleet_(state, random) {
         if constexpr (kTiming == Timing::kFull) {
             if (state.layout.max_rests > 0) rests_.emplace(state, random);
+            if (state.layout.has_later_trips) trips_.emplace(state, random);
         }
     }
 
@@ -48,6 +50,7 @@ private:
     std::vector<std::pair<Cost, Index>> keyed_;
     FleetMoves<kRich, kTiming> fleet_;
     std::optional<RestMoves> rests_;
+    std::optional<TripMoves> trips_;
     std::vector<Index> routes_;
 };
 

@@ -1,5 +1,6 @@
-// One route that becomes two. A fleet drifts to large vehicles otherwise: one more visit costs less in a route that
-// changes to a larger vehicle than in a route of its own, and no ruin takes away half of a long route.
+// One route that becomes two. A fleet drifts to large vehicles otherwise: one more visit costs less in a
+// route that changes to a larger vehicle than in a route of its own, and no ruin takes away half of a long
+// route.
 #include <algorithm>
 
 #include "fleet.hpp"
@@ -74,7 +75,8 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         }
         if (best_last == kNone) return;
         second_.clear();
-        for (Index x = s_.links[at(best_last)].next; x != head; x = s_.links[at(x)].next) second_.push_back(x);
+        for (Index x = s_.links[at(best_last)].next; x != head; x = s_.links[at(x)].next)
+            second_.push_back(x);
         for (const Index visit : second_) s_.remove(visit);
         // The part that stays where it is comes last, or its vehicle would not be free for the other.
         if (best_first.slots_idx != route.slots_idx) {

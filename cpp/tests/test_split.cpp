@@ -21,8 +21,8 @@ bool is_allowed(const S& state, Index r) {
     return state.has_way(r);
 }
 
-// The least cost of the state over all ways to cut a route in two and all vehicles of its depot for the parts,
-// each carried out and undone.
+// The least cost of the state over all ways to cut a route in two and all vehicles of its depot for the
+// parts, each carried out and undone.
 Cost least_split(S& state, Index r) {
     const auto visits = state.plan_of(r).trips.front().stops;
     const auto slots = *state.routes[at(r)].slots;
