@@ -44,7 +44,7 @@ template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_around(Index visit) {
     if constexpr (kTiming == Timing::kUntimed) return true;
     const Index r = trips[at(links[at(visit)].trip)].route;
-    if constexpr (kTiming == Timing::kFull) return refresh(r);
+    if constexpr (kTiming == Timing::kFull) return refresh_times_around(visit);
     const Index head = layout.head(r);
     Time now = clocks[at(links[at(visit)].prev)].leaves;
     for (Index x = visit; x != head; x = links[at(x)].next) {

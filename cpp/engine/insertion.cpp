@@ -267,7 +267,9 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
             break;
         }
     }
-    const bool fits = s_.refresh_around(visit);
+    const bool fits = position.where == Where::kBehind
+                          ? s_.refresh_around(visit)
+                          : s_.refresh(s_.trips[at(s_.links[at(visit)].trip)].route);
     assert(!fits || s_.cost == promised);
     return fits;
 }

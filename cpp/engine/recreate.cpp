@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace vrpcore {
+namespace {
+
+// How a new route of optional visits grows: absent visits that each of its visits brings, and visits in all.
+constexpr Index kMostNear = 40;
+constexpr std::size_t kMostGrown = 400;
+
+std::size_t at(Index index) {
+    return static_cast<std::size_t>(index);
+}
+
+}  // namespace
 
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most) {
@@ -23,28 +34,64 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
     const bool bold = s_.layout.has_optional && random_.below(4) != 0;
     Cost pending = 0;
     for (const Index visit : removed) pending += s_.absent_cost(visit);
-    for (const Index visit : removed) {
+    if (bold) mark(removed);
+    Index born = kNone;  // a route that this recreation has opened for an optional visit
+    const auto num_bold = bold ? removed.size() : 0;
+    Cost hoped = pending;  // what the visits that may come in boldly can still save
+    for (std::size_t k = 0; k < removed.size(); ++k) {
+        const Index visit = removed[k];
         if (s_.cost - pending > most) return false;
         const Cost absent = s_.absent_cost(visit);
         pending -= absent;
-        const Cost limit = bold ? std::max(absent, most - (s_.cost - absent - pending)) : absent;
+        Cost limit = absent;
+        if (k < num_bold) {
+            hoped -= absent;
+            limit = std::max(absent, most - (s_.cost - absent - hoped));
+        }
         auto position = insertion_.best(visit, limit, blink_);
+        const bool is_required = s_.problem.required[at(visit)];
         if (position.where == Where::kNowhere) {
-            if (!s_.problem.required[static_cast<std::size_t>(visit)]) continue;
+            if (!is_required) continue;
             position = insertion_.best_anywhere(visit, absent);
             if (position.where == Where::kNowhere) continue;
         }
         if (!insertion_.apply(visit, position)) return false;
+        if (!bold || is_required) continue;
+        const Index route = s_.trips[at(s_.links[at(visit)].trip)].route;
+        if (position.where == Where::kNewRoute && born == kNone) born = route;
+        if (route == born) pending += add_neighbours(visit, removed);
     }
     if (bold && !leave_out(removed)) return false;
     if constexpr (kRich) improve_touched();
     return true;
 }
 
+// A route of optional visits pays with all of them or not at all: absent visits near those that it has are
+// tried as well. Returns what they cost.
+template <bool kRich, Timing kTiming>
+Cost Recreate<kRich, kTiming>::add_neighbours(Index visit, std::vector<Index>& visits) {
+    Cost added = 0;
+    Index count = 0;
+    for (const auto& near : s_.layout.neighbours(visit)) {
+        if (count >= kMostNear || visits.size() >= kMostGrown) break;
+        if (!s_.is_absent(near.visit) || marked_at_[at(near.visit)] == now_) continue;
+        marked_at_[at(near.visit)] = now_;
+        visits.push_back(near.visit);
+        added += s_.absent_cost(near.visit);
+        ++count;
+    }
+    return added;
+}
+
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::mark(const std::vector<Index>& visits) {
+    ++now_;
+    for (const Index visit : visits) marked_at_[at(visit)] = now_;
+}
+
 // Optional visits that came in boldly, but cost more than they bring.
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::leave_out(const std::vector<Index>& visits) {
-    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
     for (const Index visit : visits) {
         if (s_.is_absent(visit) || s_.problem.required[at(visit)]) continue;
         const auto& link = s_.links[at(visit)];
@@ -137,7 +184,6 @@ void Recreate<kRich, kTiming>::add_absent(Index seed, std::vector<Index>& visits
 
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
-    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
     const auto& problem = s_.problem;
     const auto key = [&](Index rule, Index visit) -> Cost {
         const auto window = [&](bool first) {

@@ -20,7 +20,8 @@ public:
           insertion_(state, random),
           blink_(blink),
           absent_tried_(absent_tried),
-          fleet_(state, random) {
+          fleet_(state, random),
+          marked_at_(static_cast<std::size_t>(state.layout.num_visits), 0) {
         if constexpr (kTiming == Timing::kFull) {
             if (state.layout.max_rests > 0) rests_.emplace(state, random);
             if (state.layout.has_later_trips) trips_.emplace(state, random);
@@ -36,6 +37,8 @@ public:
 
 private:
     void add_absent(Index seed, std::vector<Index>& visits);
+    Cost add_neighbours(Index visit, std::vector<Index>& visits);
+    void mark(const std::vector<Index>& visits);
     void sort(std::vector<Index>& visits);
     bool settle_ruined();
 
@@ -52,6 +55,8 @@ private:
     std::optional<RestMoves> rests_;
     std::optional<TripMoves> trips_;
     std::vector<Index> routes_;
+    std::vector<std::uint32_t> marked_at_;  // visits that this recreation already has on its list
+    std::uint32_t now_ = 0;
 };
 
 }  // namespace vrpcore

@@ -27,6 +27,11 @@ constexpr Index kManyVisits = 20'000;
 constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
 constexpr double kIterationsPerSecond = 1e5;
 
+// A plan whose cost has risen by this share of what its routes cost has fallen apart: it was too hot by so
+// much.
+constexpr double kMostLost = 0.08;
+constexpr double kCoolDown = 0.5;
+
 template <bool kRich, Timing kTiming>
 class Search {
 public:
@@ -81,17 +86,36 @@ private:
     void anneal(double hot, double cold, double until) {
         const double from = progress();
         if (is_limited()) until = std::min(until, 1.0);
-        const double span = logarithm(cold / hot) / std::max(1e-9, until - from);
+        const auto span = [&] { return logarithm(cold / hot) / std::max(1e-9, until - from); };
+        double rate = span();
         double temperature = hot;
+        has_improved_ = false;
         phase_end_ = until;
         while (goes_on() && !phase_over_) {
             if (iterations_ % 16 == 0)
-                temperature = hot * exponential(span * std::min(progress() - from, until - from));
+                temperature = hot * exponential(rate * std::min(progress() - from, until - from));
             iterate(temperature);
             ++iterations_;
+            if (iterations_ % 1024 == 0 && has_fallen_apart()) {
+                population_.add({best_plan(), best_cost_});
+                start_from(Plan(begun_with_));
+                has_improved_ = false;
+                hot = std::max(cold, kCoolDown * hot);
+                rate = span();
+            }
         }
         phase_over_ = false;
         population_.add({best_plan(), best_cost_});
+    }
+
+    // Where visits may be left out, heat can dissolve routes that later come back one by one at best.
+    bool has_fallen_apart() const {
+        if (!layout_.has_optional || !has_improved_ || layout_.num_visits >= kManyVisits) return false;
+        double routed = 0;
+        for (const Index route : state_.used) {
+            routed += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
+        }
+        return static_cast<double>(state_.cost - best_cost_) > kMostLost * routed;
     }
 
     void iterate(double temperature) {
@@ -113,7 +137,10 @@ private:
                 dirty_.push_back(route);
             }
         }
-        if (state_.cost < best_cost_) keep_best();
+        if (state_.cost < best_cost_) {
+            keep_best();
+            has_improved_ = true;
+        }
     }
 
     // Any visit; where some are absent, now and then the dearest absent one of a few.
@@ -155,6 +182,7 @@ private:
 
     // Begin anew with a plan, and with what it lacks inserted where it costs least.
     void start_from(const Plan& plan) {
+        begun_with_ = plan;
         state_.clear();
         vrpcore::load(state_, layout_, plan);
         make_dirty();
@@ -276,10 +304,12 @@ private:
     Recreate<kRich, kTiming> recreate_;
     std::vector<Index> removed_;
 
+    Plan begun_with_;
     std::vector<RoutePlan> best_routes_;
     std::vector<std::uint8_t> is_dirty_;
     std::vector<Index> dirty_;
     Cost best_cost_ = kInfinite;  // of the present annealing
+    bool has_improved_ = false;   // on what the present annealing began with
     Cost top_cost_ = kInfinite;   // of all
     Index top_absent_ = 0;
     Population population_;

@@ -18,6 +18,7 @@ struct Segment {
     Time duration = 0;
     Time earliest = -kForever;
     Time latest = kForever;
+    bool operator==(const Segment&) const = default;
 };
 
 // Put `second` after `first`, `travel` seconds apart; false where no start

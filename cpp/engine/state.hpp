@@ -202,6 +202,7 @@ private:
     bool refresh_clocks(Index route);
     Time leg_before(Index node) const;
     bool refresh_times(Index route);
+    bool refresh_times_around(Index visit);
     bool forward(Index route, bool keep_windows);
     void backward(Index route);
     std::span<const Window> windows_of(Index node, const Route& route) const;

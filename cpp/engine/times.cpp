@@ -101,6 +101,61 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
     return route.duration <= type.max_duration;
 }
 
+// As `refresh_times` behind one insertion: on from there and back from there, until nothing changes any more.
+template <bool kRich, Timing kTiming>
+bool State<kRich, kTiming>::refresh_times_around(Index visit) {
+    const Index trip = links[at(visit)].trip;
+    const Index r = trips[at(trip)].route;
+    auto& route = routes[at(r)];
+    const auto& type = type_of(route);
+    // Rests move about, or the whole trip loads later.
+    if (layout.max_rests > 0 || problem.release[at(visit)] > trips[at(trip)].release) return refresh(r);
+    if (route.distance > type.max_distance) return false;
+    const Index head = layout.head(r);
+    const auto travel_to = [&](Index x) -> Time {
+        const auto& link = links[at(x)];
+        return layout.durations_are_distances ? link.to_prev : duration(type, link.prev_place, link.place);
+    };
+    Index x = visit;
+    for (; x != head; x = links[at(x)].next) {
+        auto& t = times[at(x)];
+        const Index prev = links[at(x)].prev;
+        t.travel = travel_to(x);
+        Segment merged;
+        if (!merge(times[at(prev)].before, t.travel, t.own, merged)) return refresh(r);  // in other windows
+        const bool is_same = x != visit && merged == t.before;
+        t.before = merged;
+        if (layout.has_releases && links[at(x)].trip == trip) {
+            if (layout.is_head(prev)) {
+                within[at(x)] = t.own;
+            } else if (!merge(within[at(prev)], t.travel, t.own, within[at(x)])) {
+                return refresh(r);
+            }
+        } else if (is_same) {
+            break;
+        }
+    }
+    if (x == head) {
+        Segment whole;
+        const auto& end = links[at(head)];
+        const Time home = duration(type, end.prev_place, end.place);
+        if (!merge(times[at(end.prev)].before, home, shift_end(route), whole)) return refresh(r);
+        route.duration = whole.duration;
+    }
+    for (x = visit; x != head; x = links[at(x)].prev) {
+        const Index next = links[at(x)].next;
+        auto& t = times[at(x)];
+        const Time travel =
+            next == head ? duration(type, links[at(x)].place, links[at(head)].place) : times[at(next)].travel;
+        Segment merged;
+        if (!merge(t.own, travel, times[at(next)].after, merged)) return refresh(r);
+        if (x != visit && merged == t.after) break;
+        t.after = merged;
+    }
+    settle(route);
+    return route.duration <= type.max_duration;
+}
+
 // From the start; windows that cannot be kept give way to the first that can.
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
