@@ -73,7 +73,6 @@ void bind_search(nb::module_& module) {
         .def_rw("num_neighbours", &SearchOptions::num_neighbours)
         .def_rw("blink", &SearchOptions::blink)
         .def_rw("hot", &SearchOptions::hot)
-        .def_rw("hot_optional", &SearchOptions::hot_optional)
         .def_rw("cold", &SearchOptions::cold)
         .def_rw("absent_tried", &SearchOptions::absent_tried)
         .def_rw("most_recombined", &SearchOptions::most_recombined)

@@ -50,6 +50,8 @@ public:
     Position best(Index visit, Cost limit, double blink);
     // The same over all positions of all routes.
     Position best_anywhere(Index visit, Cost limit);
+    // No unused vehicle of this class is offered from now on; kNone: all are.
+    void close(Index slots) { closed_ = slots; }
     // Carry it out; false where the route cannot keep its windows after all.
     [[nodiscard]] bool apply(Index visit, const Position& position);
 
@@ -96,6 +98,7 @@ private:
     Index place_ = 0;
     Position best_{};
     double blink_ = 0;
+    Index closed_ = kNone;
 };
 
 }  // namespace vrpcore

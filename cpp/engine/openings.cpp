@@ -9,7 +9,7 @@ template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
-        if (s_.free[at(c)].empty()) continue;
+        if (s_.free[at(c)].empty() || c == closed_) continue;
         const auto& route = s_.routes[at(s_.free[at(c)].back())];
         const auto& type = s_.type_of(route);
         Cost cost = type.day_cost;

@@ -17,6 +17,13 @@ std::size_t at(Index index) {
 
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most) {
+    const bool done = insert_removed(seed, removed, most);
+    insertion_.close(kNone);
+    return done;
+}
+
+template <bool kRich, Timing kTiming>
+bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& removed, Cost most) {
     if (!settle_ruined()) return false;
     if (s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits) add_absent(seed, removed);
     sort(removed);

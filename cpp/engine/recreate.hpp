@@ -32,6 +32,8 @@ public:
     // as the cost of what is served exceeds `most`, or where a route has become
     // impossible.
     bool recreate(Index seed, std::vector<Index>& removed, Cost most);
+    // In the recreation to come no unused vehicle of this class is taken.
+    void close_next(Index slots) { insertion_.close(slots); }
     // Insert as many of the visits as possible.
     void insert_all(std::vector<Index>& visits);
 
@@ -41,6 +43,7 @@ private:
     void mark(const std::vector<Index>& visits);
     void sort(std::vector<Index>& visits);
     bool settle_ruined();
+    bool insert_removed(Index seed, std::vector<Index>& removed, Cost most);
 
     State<kRich, kTiming>& s_;
     Random& random_;

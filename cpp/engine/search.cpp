@@ -14,6 +14,7 @@
 #include "population.hpp"
 #include "recount.hpp"
 #include "recreate.hpp"
+#include "route_removal.hpp"
 #include "savings.hpp"
 
 namespace vrpcore {
@@ -26,6 +27,10 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr Index kManyVisits = 20'000;
 constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
 constexpr double kIterationsPerSecond = 1e5;
+
+// How often a whole route is removed as well, and the most visits that it may have.
+constexpr Index kRouteRemovalEvery = 20;
+constexpr Index kMostOfRoute = 50;
 
 // A plan whose cost has risen by this share of what its routes cost has fallen apart: it was too hot by so
 // much.
@@ -44,6 +49,7 @@ public:
           random_(options.seed),
           state_(layout),
           ruin_(state_, random_, options.ruin),
+          route_removal_(state_),
           recreate_(state_, random_, options.blink, options.absent_tried),
           best_routes_(state_.routes.size()),
           is_dirty_(state_.routes.size(), 0),
@@ -55,24 +61,18 @@ public:
         const double unit = mean_visit_cost();
         const double cold = options_.cold * unit;
         // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
-        // Where visits may be left out, much heat dissolves routes, in large problems for good; little may
-        // never find a route that pays only as a whole: so both are tried where there is time.
         const double share = first_share();
         const Index num_first = share < 1.0 ? options_.num_first : 1;
-        const auto hot = [&](Index k) {
-            const bool is_mild = layout_.has_optional && (num_first == 1 || k % 2 == 1);
-            return unit * (is_mild ? options_.hot_optional : first_temperature());
-        };
-        const double warm = hot(0) * exponential(options_.rewarm * logarithm(cold / hot(0)));
+        const double hot = unit * first_temperature();
+        const double warm = hot * exponential(options_.rewarm * logarithm(cold / hot));
         for (Index k = 0; k < num_first && goes_on(); ++k) {
             if (k > 0) start_from({});
-            anneal(hot(k), cold, share * (k + 1) / num_first);
+            anneal(hot, cold, share * (k + 1) / num_first);
         }
-        Index num_scratch = num_first;
         while (goes_on()) {
             if (population_.size() < 2) {
                 start_from({});
-                anneal(hot(num_scratch++), cold, progress() + share / num_first);
+                anneal(hot, cold, progress() + share / num_first);
             } else {
                 start_from(population_.child());
                 anneal(warm, cold, progress() + options_.child_share * std::max(1.0, progress()));
@@ -124,6 +124,10 @@ private:
         const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
         const Index seed = draw_seed();
+        if (kRich && random_.below(kRouteRemovalEvery) == 0) {
+            const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
+            if (random_.below(2) == 0) recreate_.close_next(slots);  // it shall do without the vehicle
+        }
         ruin_.ruin(seed, removed_);
         const bool accepted = recreate_.recreate(seed, removed_, most) && state_.cost <= most;
         if (!accepted) {
@@ -203,7 +207,8 @@ private:
 
     // The smaller a problem, the sooner an annealing of its own finds no more.
     double first_share() const {
-        const auto n = static_cast<double>(layout_.num_visits);
+        // With all rules on, an iteration takes some four times as long.
+        const double n = (kTiming == Timing::kFull ? 4.0 : 1.0) * static_cast<double>(layout_.num_visits);
         if (n > options_.most_recombined) return 1.0;
         return std::min(1.0,
                         options_.first_share + (1.0 - options_.first_share) * n / options_.most_recombined);
@@ -301,6 +306,7 @@ private:
     Random random_;
     State<kRich, kTiming> state_;
     StringRemoval<kRich, kTiming> ruin_;
+    RouteRemoval<kRich, kTiming> route_removal_;
     Recreate<kRich, kTiming> recreate_;
     std::vector<Index> removed_;
 

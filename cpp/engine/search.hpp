@@ -20,13 +20,12 @@ struct SearchOptions {
     RuinOptions ruin{};
     Index num_neighbours = 40;
     double blink = 0.01;
-    // First temperature, in mean costs of a visit of the first solution; where visits may be left out, less
-    // heat (hot_optional) keeps routes from falling apart for good.
+    // First temperature, in mean costs of a visit of the first solution.
     double hot = 1.0;
-    double hot_optional = 0.3;
     double cold = 0.01;  // last temperature
-    // Up to `most_recombined` visits, `num_first` annealings in this share of the time, or more of it the
-    // more visits there are; then children of the best plans, annealed from part of the way from hot to cold.
+    // Up to `most_recombined` visits, a quarter of them with all rules on, `num_first` annealings in this
+    // share of the time, or more of it the more visits there are; then children of the best plans, annealed
+    // from part of the way from hot to cold.
     double most_recombined = 600;
     Index num_first = 2;
     double first_share = 0.6;

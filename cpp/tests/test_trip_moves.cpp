@@ -11,8 +11,8 @@ namespace {
 
 using S = State<true, Timing::kFull>;
 
-// Exchanges at random, undone now and then: every figure is recounted, nothing is lost, and what they cost stays
-// within what is allowed. Returns how many there were.
+// Exchanges at random, undone now and then: every figure is recounted, nothing is lost, and what they cost
+// stays within what is allowed. Returns how many there were.
 int exchange_often(const testing::Features& with, std::uint64_t num_problems) {
     int num_exchanged = 0;
     for (std::uint64_t seed = 0; seed < num_problems; ++seed) {
@@ -63,10 +63,11 @@ TEST(trip_moves_keep_all_rules) {
     CHECK(exchange_often(everything, 300) > 0);
 }
 
-// Two vehicles with a shift of 100 seconds; trips of 60, 40, 40 and 20 seconds. With 60 + 20 on one and 40 + 40 on
-// the other no trip of 40 seconds more fits; after one exchange, 60 + 40 and 40 + 20, one does.
+// Two vehicles with a shift of 100 seconds; trips of 60, 40, 40 and 20 seconds. With 60 + 20 on one and 40 +
+// 40 on the other no trip of 40 seconds more fits; after one exchange, 60 + 40 and 40 + 20, one does.
 TEST(trip_moves_make_room) {
-    Problem problem = testing::line_problem(5, 2);  // out to visit v and back: 20 * (v + 1) metres and seconds
+    Problem problem =
+        testing::line_problem(5, 2);  // out to visit v and back: 20 * (v + 1) metres and seconds
     problem.types.front().max_trips = 5;
     for (auto& slot : problem.slots) slot.start = 0, slot.end = 100;
     problem.place = {3, 2, 2, 1, 2};

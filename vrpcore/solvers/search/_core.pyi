@@ -123,7 +123,6 @@ class SearchOptions:
     num_neighbours: int
     blink: float
     hot: float
-    hot_optional: float
     cold: float
     most_recombined: float
     num_first: int

@@ -1,0 +1,28 @@
+#include "route_removal.hpp"
+
+namespace vrpcore {
+
+template <bool kRich, Timing kTiming>
+Index RouteRemoval<kRich, kTiming>::ruin(Index seed, Index most, std::vector<Index>& removed) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    if (s_.is_absent(seed)) return kNone;
+    const Index route = s_.trips[at(s_.links[at(seed)].trip)].route;
+    if (s_.routes[at(route)].size > most) return kNone;
+    const Index head = s_.layout.head(route);
+    for (Index x = s_.links[at(head)].next; x != head;) {
+        const Index next = s_.links[at(x)].next;
+        if (s_.layout.is_visit(x)) {
+            s_.remove(x);
+            removed.push_back(x);
+        }
+        x = next;
+    }
+    return s_.routes[at(route)].slots_idx;
+}
+
+template class RouteRemoval<false, Timing::kUntimed>;
+template class RouteRemoval<false, Timing::kWindows>;
+template class RouteRemoval<true, Timing::kUntimed>;
+template class RouteRemoval<true, Timing::kFull>;
+
+}  // namespace vrpcore
