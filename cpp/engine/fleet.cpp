@@ -132,17 +132,6 @@ void FleetMoves<kRich, kTiming>::record(Index r, std::vector<Index>& sequence) c
 }
 
 template <bool kRich, Timing kTiming>
-void FleetMoves<kRich, kTiming>::clear(Index r) {
-    const Index head = s_.layout.head(r);
-    for (Index x = s_.links[at(head)].next; x != head;) {
-        const Index next = s_.links[at(x)].next;
-        if (s_.layout.is_visit(x)) s_.remove(x);
-        x = next;
-    }
-    s_.tidy(r);
-}
-
-template <bool kRich, Timing kTiming>
 bool FleetMoves<kRich, kTiming>::build(Index r, const std::vector<Index>& sequence,
                                        const VehicleType& former) {
     const auto& type = *s_.routes[at(r)].type;
@@ -168,7 +157,7 @@ bool FleetMoves<kRich, kTiming>::move(Index r, Index slots_idx) {
     const auto rests = s_.routes[at(r)].rests;
     const auto& former = *s_.routes[at(r)].type;
     record(r, first_);
-    clear(r);
+    s_.dissolve(r);
     if (!s_.refresh(r)) return false;
     const Index to = s_.open(slots_idx);
     if constexpr (kTiming == Timing::kFull) {
@@ -185,8 +174,8 @@ bool FleetMoves<kRich, kTiming>::exchange(Index a, Index b) {
     const auto rests_b = s_.routes[at(b)].rests;
     record(a, first_);
     record(b, second_);
-    clear(a);
-    clear(b);
+    s_.dissolve(a);
+    s_.dissolve(b);
     if constexpr (kTiming == Timing::kFull) {
         for (Index nth = 0; nth < static_cast<Index>(s_.routes[at(a)].type->rests.size()); ++nth) {
             if (rests_b[at(nth)] != RestMode::kTaken) s_.leave_rest(a, nth, rests_b[at(nth)]);

@@ -27,7 +27,6 @@ private:
     Cost cost_on(Index route, Index slots_idx) const;
     Cost cost_by_walk(const Route& route, Index head, const SlotClass& slots, const VehicleType& type) const;
     void record(Index route, std::vector<Index>& sequence) const;
-    void clear(Index route);
     bool build(Index route, const std::vector<Index>& sequence, const VehicleType& former);
     bool exchange(Index first, Index second);
 

@@ -181,6 +181,17 @@ void State<kRich, kTiming>::remove(Index visit) {
 }
 
 template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::dissolve(Index r) {
+    const Index head = layout.head(r);
+    for (Index x = links[at(head)].next; x != head;) {
+        const Index next = links[at(x)].next;
+        if (layout.is_visit(x)) remove(x);
+        x = next;
+    }
+    tidy(r);
+}
+
+template <bool kRich, Timing kTiming>
 Index State<kRich, kTiming>::open(Index slots) {
     assert(!free[at(slots)].empty());
     return free[at(slots)].back();

@@ -124,6 +124,9 @@ public:
     // an empty route.
     void tidy(Index route);
 
+    // Take all visits off a route, and tidy it.
+    void dissolve(Index route);
+
     // Recompute a route after changes; false where it cannot keep its windows any
     // more.
     [[nodiscard]] bool refresh(Index route);

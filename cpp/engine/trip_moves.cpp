@@ -144,8 +144,8 @@ void TripMoves::exchange(Index r, Cost most) {
     write(pieces_, chosen.run, others_, chosen.other_run, first_);
     write(others_, chosen.other_run, pieces_, chosen.run, second_);
     const auto mark = s_.mark();
-    clear(r);
-    clear(chosen.other);
+    s_.dissolve(r);
+    s_.dissolve(chosen.other);
     // Windows are chosen anew there, the first that fits: they may come out worse.
     if (!build(r, first_) || !build(chosen.other, second_)) s_.rollback_to(mark);
 }
@@ -166,16 +166,6 @@ void TripMoves::write_trips(const Pieces& pieces, std::size_t from, std::size_t 
         Index x = s_.links[at(pieces[k].head)].next;
         for (; !s_.layout.is_head(x); x = s_.links[at(x)].next) sequence.push_back(x);
     }
-}
-
-void TripMoves::clear(Index r) {
-    const Index head = s_.layout.head(r);
-    for (Index x = s_.links[at(head)].next; x != head;) {
-        const Index next = s_.links[at(x)].next;
-        if (s_.layout.is_visit(x)) s_.remove(x);
-        x = next;
-    }
-    s_.tidy(r);
 }
 
 bool TripMoves::build(Index r, const std::vector<Index>& sequence) {

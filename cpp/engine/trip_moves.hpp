@@ -57,7 +57,6 @@ private:
     void write(const Pieces& own, Run out, const Pieces& other, Run in, std::vector<Index>& sequence) const;
     void write_trips(const Pieces& pieces, std::size_t from, std::size_t to,
                      std::vector<Index>& sequence) const;
-    void clear(Index route);
     bool build(Index route, const std::vector<Index>& sequence);
 
     S& s_;
