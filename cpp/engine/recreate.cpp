@@ -38,7 +38,7 @@ bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& re
     // Some visits only pay together, on a vehicle that none would open alone: a
     // bold recreation lets each cost as much as the acceptance of the whole
     // leaves, if all that are still to come were free.
-    const bool bold = s_.layout.has_optional && random_.below(4) != 0;
+    const bool bold = s_.layout.has_optional && random_.below(4) == 0;
     Cost pending = 0;
     for (const Index visit : removed) pending += s_.absent_cost(visit);
     if (bold) mark(removed);
