@@ -32,15 +32,16 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
         for (const auto& near : s_.layout.neighbours(visit)) {
             if (!s_.is_absent(near.visit)) try_beside(near.visit, true);
         }
-        if constexpr (kTiming == Timing::kFull) {
-            if (s_.layout.has_later_trips) try_new_trips();
-        }
     } else if (s_.layout.legs.front().planar == nullptr) {
         try_neighbours<false>();
     } else {
         try_neighbours<true>();
     }
+    // An unused vehicle that costs no more than a further trip leaves more time.
     try_new_routes();
+    if constexpr (kTiming == Timing::kFull) {
+        if (s_.layout.has_later_trips) try_new_trips();
+    }
     // All that there is may have been passed over; looking everywhere takes time in proportion to the
     // problem.
     if (best_.where == Where::kNowhere && blink > 0 && s_.problem.required[at(visit)]) {
@@ -97,10 +98,10 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
             x = s_.links[at(x)].next;
         } while (x != head);
     }
+    try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
     }
-    try_new_routes();
     return best_;
 }
 

@@ -11,8 +11,7 @@ constexpr Index kRoutesTried = 6;
 
 // Rests have their place on a route.
 bool TripMoves::is_movable(const Route& route) const {
-    return route.size > 0 &&
-           std::ranges::none_of(route.rests, [](RestMode mode) { return mode == RestMode::kTaken; });
+    return std::ranges::none_of(route.rests, [](RestMode mode) { return mode == RestMode::kTaken; });
 }
 
 // False where some part does not fit by itself; it cannot be for routes that are up to date.
@@ -22,6 +21,13 @@ bool TripMoves::read(Index r, Pieces& pieces) const {
     const Index first = s_.layout.head(r);
     Amount distance = 0;
     Index x = first;
+    if (route.size == 0) {
+        auto& end = pieces.emplace_back();
+        end.depot = route.type->depot;
+        end.before = s_.shift_start(route);
+        end.after = s_.shift_end(route);
+        return true;
+    }
     do {
         auto& piece = pieces.emplace_back();
         const auto& head = s_.links[at(x)];
@@ -116,19 +122,15 @@ void TripMoves::for_each_exchange(Try attempt) const {
 
 void TripMoves::exchange(Index r, Cost most) {
     const auto& route = s_.routes[at(r)];
-    if (!is_movable(route) || !read(r, pieces_)) return;
+    if (route.size == 0 || !is_movable(route) || !read(r, pieces_)) return;
     Choice chosen;
     Cost best = most + 1;
     Index ties = 0;
-    const auto num_used = static_cast<Index>(s_.used.size());
-    const Index start = random_.below(num_used);
-    Index tried = 0;
-    for (Index n = 0; n < num_used && tried < kRoutesTried; ++n) {
-        const Index other = s_.used[at((start + n) % num_used)];
+    // False where there is nothing to try.
+    const auto try_with = [&](Index other) {
         const auto& second = s_.routes[at(other)];
-        if (other == r || second.slots_idx != route.slots_idx || !is_movable(second)) continue;
-        if (second.rests != route.rests || !read(other, others_)) continue;
-        ++tried;
+        if (other == r || second.slots_idx != route.slots_idx || !is_movable(second)) return false;
+        if (second.rests != route.rests || !read(other, others_)) return false;
         const Cost now = route.cost + second.cost - route.service_cost - second.service_cost;
         for_each_exchange([&](Run run, Run other_run) {
             const Cost here = cost_with(route, pieces_, run, others_, other_run);
@@ -139,7 +141,15 @@ void TripMoves::exchange(Index r, Cost most) {
             if (delta < best || random_.below(ties) == 0) chosen = {other, run, other_run};
             best = delta;
         });
+        return true;
+    };
+    const auto num_used = static_cast<Index>(s_.used.size());
+    const Index start = random_.below(num_used);
+    Index tried = 0;
+    for (Index n = 0; n < num_used && tried < kRoutesTried; ++n) {
+        if (try_with(s_.used[at((start + n) % num_used)])) ++tried;
     }
+    if (const auto& unused = s_.free[at(route.slots_idx)]; !unused.empty()) try_with(unused.back());
     if (chosen.other == kNone || !read(chosen.other, others_)) return;
     write(pieces_, chosen.run, others_, chosen.other_run, first_);
     write(others_, chosen.other_run, pieces_, chosen.run, second_);

@@ -16,9 +16,9 @@ public:
 
     TripMoves(S& state, Random& random) : s_(state), random_(random) {}
 
-    // Exchange trips of a route with those of some others, where that keeps all rules and costs at most
-    // `most` more: one trip, one against none, or all from one on. Of the cheapest ways a random one. Both
-    // routes are up to date, before and behind it.
+    // Exchange trips of a route with those of some others, or of an unused vehicle, where that keeps all
+    // rules and costs at most `most` more: one trip, one against none, or all from one on. Of the cheapest
+    // ways a random one. Both routes are up to date, before and behind it.
     void exchange(Index route, Cost most);
 
 private:
