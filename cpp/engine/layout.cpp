@@ -260,6 +260,18 @@ void Layout::make_penalty() {
         }
     }
     required_penalty = day_cost + 4 * (per_metre * longest + per_second * slowest) + dearest + 1;
+    // No optional visits, however dear and many, make up for a required one; as far as integers go.
+    Cost optional = 0;
+    Cost num_required = 0;
+    for (std::size_t v = 0; v < problem.absent_cost.size(); ++v) {
+        if (problem.required[v]) {
+            ++num_required;
+        } else {
+            optional += problem.absent_cost[v];
+        }
+    }
+    const Cost room = (kInfinite - optional) / std::max<Cost>(1, num_required) - required_penalty;
+    required_penalty += std::clamp<Cost>(room, 0, optional);
 }
 
 }  // namespace vrpcore

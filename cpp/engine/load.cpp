@@ -39,7 +39,7 @@ public:
         place(plan, 0, true);
         s_.tidy(route_);
         // Without its empty trips the route must hold once more; only odd travel times can spoil that.
-        if (route().size > 0 && !holds()) remove_all();
+        if (route().size > 0 && !holds()) s_.dissolve(route_);
         if (route().size > 0) {
             finish();
         } else {
@@ -159,16 +159,6 @@ private:
     }
 
     bool holds() { return s_.has_way(route_) && s_.refresh(route_); }
-
-    void remove_all() {
-        const Index head = layout_.head(route_);
-        for (Index x = s_.links[at(head)].next; x != head;) {
-            const Index next = s_.links[at(x)].next;
-            if (layout_.is_visit(x)) s_.remove(x);
-            x = next;
-        }
-        s_.tidy(route_);
-    }
 
     void finish() {
         if constexpr (kTiming == Timing::kFull) {
