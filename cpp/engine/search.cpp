@@ -223,11 +223,13 @@ private:
     }
 
     double first_temperature() const {
-        if (layout_.num_visits < kManyVisits) return options_.hot;
+        // Trips couple visits more tightly: to change one, others have to make room.
+        const double hot = (layout_.has_later_trips ? 2.0 : 1.0) * options_.hot;
+        if (layout_.num_visits < kManyVisits) return hot;
         const double iterations = options_.iterations >= 0 ? static_cast<double>(options_.iterations)
                                                            : options_.seconds * kIterationsPerSecond;
         const double share = iterations / layout_.num_visits / kManyIterations;
-        return std::max(options_.cold, options_.hot * std::min(1.0, share));
+        return std::max(options_.cold, hot * std::min(1.0, share));
     }
 
     // What the routes of the present solution cost per visit: the scale of temperatures.

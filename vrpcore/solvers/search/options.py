@@ -21,7 +21,8 @@ class SearchOptions(BaseModel):
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
     """Probability of passing over a better position."""
     hot: Annotated[float, Field(gt=0, le=1e6)] = 1.0
-    """First temperature of the annealing, in mean costs of a visit of the first plan."""
+    """First temperature of the annealing, in mean costs of a visit of the first plan; twice as much where vehicles may
+    load again."""
     cold: Annotated[float, Field(gt=0, le=1e6)] = 0.01
     """Last temperature, in the same measure."""
     absent_tried: Annotated[int, Field(ge=0, le=1_000)] = 4
