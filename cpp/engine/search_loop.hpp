@@ -1,0 +1,335 @@
+// One search in one thread: ruin, recreate, accept or undo; temperatures, the best plans, stop rules.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "load.hpp"
+#include "logarithm.hpp"
+#include "population.hpp"
+#include "recount.hpp"
+#include "recreate.hpp"
+#include "route_removal.hpp"
+#include "savings.hpp"
+#include "search.hpp"
+
+namespace vrpcore {
+
+using SteadyClock = std::chrono::steady_clock;
+
+// From here on there is no time to anneal what insertion in some order begins with: the search starts from
+// savings, and not hot enough to lose them.
+inline constexpr Index kManyVisits = 20'000;
+inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
+inline constexpr double kIterationsPerSecond = 1e5;
+
+// How often a whole route is removed as well, and the most visits that it may have.
+inline constexpr Index kRouteRemovalEvery = 20;
+inline constexpr Index kMostOfRoute = 50;
+
+// A plan whose cost has risen by this share of what its routes cost has fallen apart: it was too hot by so
+// much.
+inline constexpr double kMostLost = 0.08;
+inline constexpr double kCoolDown = 0.5;
+inline constexpr double kLatestRestart = 0.5;  // in shares of an annealing's end: to begin anew takes time
+
+template <bool kRich, Timing kTiming>
+class Search {
+public:
+    Search(const Layout& layout, const SearchOptions& options, const Listener& listener,
+           SteadyClock::time_point begin)
+        : layout_(layout),
+          options_(options),
+          listener_(listener),
+          begin_(begin),
+          random_(options.seed),
+          state_(layout),
+          ruin_(state_, random_, options.ruin),
+          route_removal_(state_),
+          recreate_(state_, random_, options.blink, options.absent_tried),
+          best_routes_(state_.routes.size()),
+          is_dirty_(state_.routes.size(), 0),
+          population_(layout, random_, options.num_elites) {}
+
+    SearchResult run(const Plan& initial) {
+        start_from(initial);
+        tell();
+        const double unit = mean_visit_cost();
+        const double cold = options_.cold * unit;
+        // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
+        const double share = first_share();
+        const Index num_first = share < 1.0 ? options_.num_first : 1;
+        const double hot = unit * first_temperature();
+        const double warm = hot * exponential(options_.rewarm * logarithm(cold / hot));
+        for (Index k = 0; k < num_first && goes_on(); ++k) {
+            if (k > 0) start_from({});
+            anneal(hot, cold, share * (k + 1) / num_first);
+        }
+        while (goes_on()) {
+            if (population_.size() < 2) {
+                start_from({});
+                anneal(hot, cold, progress() + share / num_first);
+            } else {
+                start_from(population_.child());
+                anneal(warm, cold, progress() + options_.child_share * std::max(1.0, progress()));
+            }
+        }
+        return result();
+    }
+
+private:
+    // Simulated annealing until a share of the whole run is over; its best plan joins the population.
+    void anneal(double hot, double cold, double until) {
+        const double from = progress();
+        if (is_limited()) until = std::min(until, 1.0);
+        const auto span = [&] { return logarithm(cold / hot) / std::max(1e-9, until - from); };
+        double rate = span();
+        double temperature = hot;
+        has_improved_ = false;
+        phase_end_ = until;
+        while (goes_on() && !phase_over_) {
+            if (iterations_ % 16 == 0)
+                temperature = hot * exponential(rate * std::min(progress() - from, until - from));
+            iterate(temperature);
+            ++iterations_;
+            if (iterations_ % 1024 == 0 && has_fallen_apart()) {
+                population_.add({best_plan(), best_cost_});
+                start_from(Plan(begun_with_));
+                has_improved_ = false;
+                hot = std::max(cold, kCoolDown * hot);
+                rate = span();
+            }
+        }
+        phase_over_ = false;
+        population_.add({best_plan(), best_cost_});
+    }
+
+    // Where visits may be left out, heat can dissolve routes that later come back one by one at best.
+    bool has_fallen_apart() const {
+        if (!layout_.has_optional || !has_improved_ || layout_.num_visits >= kManyVisits) return false;
+        if (progress() > kLatestRestart * phase_end_) return false;
+        double routed = 0;
+        for (const Index route : state_.used) {
+            routed += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
+        }
+        return static_cast<double>(state_.cost - best_cost_) > kMostLost * routed;
+    }
+
+    void iterate(double temperature) {
+        state_.begin();
+        const Cost before = state_.cost;
+        const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
+        removed_.clear();
+        const Index seed = draw_seed();
+        if (kRich && random_.below(kRouteRemovalEvery) == 0) {
+            const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
+            if (random_.below(2) == 0) recreate_.close_next(slots);  // it shall do without the vehicle
+        }
+        ruin_.ruin(seed, removed_);
+        const bool accepted = recreate_.recreate(seed, removed_, most) && state_.cost <= most;
+        if (!accepted) {
+            state_.rollback();
+            return;
+        }
+        assert(++num_accepted_ % 1024 != 0 || state_.cost == recounted_cost(state_));
+        for (const Index route : state_.touched()) {
+            if (!is_dirty_[static_cast<std::size_t>(route)]) {
+                is_dirty_[static_cast<std::size_t>(route)] = 1;
+                dirty_.push_back(route);
+            }
+        }
+        if (state_.cost < best_cost_) {
+            keep_best();
+            has_improved_ = true;
+        }
+    }
+
+    // Any visit; where some are absent, now and then the dearest absent one of a few.
+    Index draw_seed() {
+        Index seed = random_.below(layout_.num_visits);
+        if (state_.num_present == layout_.num_visits || random_.below(8) != 0) return seed;
+        Cost dearest = state_.is_absent(seed) ? state_.absent_cost(seed) : -1;
+        for (int k = 0; k < 16; ++k) {
+            const Index other = random_.below(layout_.num_visits);
+            if (!state_.is_absent(other) || state_.absent_cost(other) <= dearest) continue;
+            seed = other;
+            dearest = state_.absent_cost(other);
+        }
+        return seed;
+    }
+
+    void keep_best() {
+        for (const Index route : dirty_) {
+            const auto r = static_cast<std::size_t>(route);
+            best_routes_[r] = state_.routes[r].size > 0 ? state_.plan_of(route) : RoutePlan{};
+            is_dirty_[r] = 0;
+        }
+        dirty_.clear();
+        best_cost_ = state_.cost;
+        if (best_cost_ >= top_cost_) return;
+        top_cost_ = best_cost_;
+        top_absent_ = state_.num_absent_required;
+        best_iteration_ = iterations_;
+        best_seconds_ = seconds();
+    }
+
+    Plan best_plan() const {
+        Plan plan;
+        for (const auto& route : best_routes_) {
+            if (!route.trips.empty()) plan.push_back(route);
+        }
+        return plan;
+    }
+
+    // Begin anew with a plan, and with what it lacks inserted where it costs least.
+    void start_from(const Plan& plan) {
+        begun_with_ = plan;
+        state_.clear();
+        vrpcore::load(state_, layout_, plan);
+        make_dirty();
+        best_cost_ = kInfinite;
+        keep_best();
+        if constexpr (!kRich && kTiming == Timing::kUntimed) {
+            if (state_.num_present == 0 && layout_.num_visits >= kManyVisits) {
+                vrpcore::load(state_, layout_, savings_plan(layout_));
+            }
+        }
+        state_.begin();
+        std::vector<Index> all(static_cast<std::size_t>(layout_.num_visits));
+        for (Index v = 0; v < layout_.num_visits; ++v) all[static_cast<std::size_t>(v)] = v;
+        recreate_.insert_all(all);
+        make_dirty();
+        if (state_.cost < best_cost_) keep_best();
+    }
+
+    // The smaller a problem, the sooner an annealing of its own finds no more.
+    double first_share() const {
+        // With all rules on, an iteration takes some four times as long.
+        const double n = (kTiming == Timing::kFull ? 4.0 : 1.0) * static_cast<double>(layout_.num_visits);
+        if (n > options_.most_recombined) return 1.0;
+        return std::min(1.0,
+                        options_.first_share + (1.0 - options_.first_share) * n / options_.most_recombined);
+    }
+
+    void make_dirty() {
+        dirty_.clear();
+        for (std::size_t r = 0; r < state_.routes.size(); ++r) {
+            dirty_.push_back(static_cast<Index>(r));
+            is_dirty_[r] = 1;
+        }
+    }
+
+    double first_temperature() const {
+        // Trips couple visits more tightly: to change one, others have to make room.
+        const double hot = (layout_.has_later_trips ? 2.0 : 1.0) * options_.hot;
+        if (layout_.num_visits < kManyVisits) return hot;
+        const double iterations = options_.iterations >= 0 ? static_cast<double>(options_.iterations)
+                                                           : options_.seconds * kIterationsPerSecond;
+        const double share = iterations / layout_.num_visits / kManyIterations;
+        return std::max(options_.cold, hot * std::min(1.0, share));
+    }
+
+    // What the routes of the present solution cost per visit: the scale of temperatures.
+    double mean_visit_cost() const {
+        double total = 0;
+        for (const Index route : state_.used) {
+            total += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
+        }
+        return std::max(1.0, total / std::max(1, state_.num_present));
+    }
+
+    double seconds() const { return std::chrono::duration<double>(SteadyClock::now() - begin_).count(); }
+
+    // Share of the run that is over; without a limit, iterations by a measure of the problem.
+    double progress() const {
+        double share = 0;
+        if (options_.iterations >= 0) {
+            share = static_cast<double>(iterations_) /
+                    static_cast<double>(std::max<std::int64_t>(1, options_.iterations));
+        } else if (std::isfinite(options_.seconds)) {
+            share = now_ / options_.seconds;
+        } else {
+            return static_cast<double>(iterations_) / (4096.0 * static_cast<double>(layout_.num_visits));
+        }
+        return std::min(1.0, share);
+    }
+
+    bool is_limited() const { return options_.iterations >= 0 || std::isfinite(options_.seconds); }
+
+    bool goes_on() {
+        if (!stopped_by_.empty()) return false;
+        if (options_.iterations >= 0 && iterations_ >= options_.iterations) return stop("iterations");
+        if (options_.no_improvement >= 0 && iterations_ - best_iteration_ >= options_.no_improvement) {
+            return stop("no_improvement");
+        }
+        if (top_absent_ == 0) {
+            if (options_.first_feasible) return stop("first_feasible");
+            if (options_.target_cost >= 0 && top_cost_ <= options_.target_cost) return stop("target_cost");
+        }
+        if (layout_.num_visits == 0) return stop("converged");
+        if (iterations_ % 16 == 0) {
+            now_ = seconds();
+            if (now_ >= options_.seconds) return stop("runtime");
+            if (now_ - told_ >= 0.02 && !tell()) return stop("cancelled");
+            phase_over_ = progress() >= phase_end_;
+        }
+        return true;
+    }
+
+    bool stop(const char* reason) {
+        stopped_by_ = reason;
+        return false;
+    }
+
+    bool tell() {
+        told_ = now_;
+        return !listener_ || listener_({now_, iterations_, top_cost_, top_absent_});
+    }
+
+    SearchResult result() {
+        population_.add({best_plan(), best_cost_});
+        SearchResult found;
+        found.plan = population_.best().plan;
+        found.cost = top_cost_ - top_absent_ * layout_.required_penalty;
+        found.num_absent_required = top_absent_;
+        found.iterations = iterations_;
+        found.stopped_by = stopped_by_;
+        found.seconds_to_best = best_seconds_;
+        return found;
+    }
+
+    const Layout& layout_;
+    const SearchOptions& options_;
+    const Listener& listener_;
+    const SteadyClock::time_point begin_;
+    Random random_;
+    State<kRich, kTiming> state_;
+    StringRemoval<kRich, kTiming> ruin_;
+    RouteRemoval<kRich, kTiming> route_removal_;
+    Recreate<kRich, kTiming> recreate_;
+    std::vector<Index> removed_;
+
+    Plan begun_with_;
+    std::vector<RoutePlan> best_routes_;
+    std::vector<std::uint8_t> is_dirty_;
+    std::vector<Index> dirty_;
+    Cost best_cost_ = kInfinite;  // of the present annealing
+    bool has_improved_ = false;   // on what the present annealing began with
+    Cost top_cost_ = kInfinite;   // of all
+    Index top_absent_ = 0;
+    Population population_;
+    double phase_end_ = 1.0;
+    bool phase_over_ = false;
+    std::int64_t best_iteration_ = 0;
+    double best_seconds_ = 0;
+
+    std::int64_t iterations_ = 0;
+    [[maybe_unused]] std::int64_t num_accepted_ = 0;  // of assertions
+    double now_ = 0;
+    double told_ = 0;
+    std::string stopped_by_;  // empty while it goes on
+};
+
+}  // namespace vrpcore
