@@ -7,7 +7,7 @@ namespace {
 
 // How a new route of optional visits grows: absent visits that each of its visits brings, and visits in all.
 constexpr Index kMostNear = 40;
-constexpr std::size_t kMostGrown = 400;
+constexpr std::size_t kMostGrown = 150;
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -42,7 +42,7 @@ bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& re
     Cost pending = 0;
     for (const Index visit : removed) pending += s_.absent_cost(visit);
     if (bold) mark(removed);
-    Index born = kNone;  // a route that this recreation has opened for an optional visit
+    Index grown = kNone;  // a route opened, or driven out of its way, for an optional visit
     const auto num_bold = bold ? removed.size() : 0;
     Cost hoped = pending;  // what the visits that may come in boldly can still save
     for (std::size_t k = 0; k < removed.size(); ++k) {
@@ -65,16 +65,16 @@ bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& re
         if (!insertion_.apply(visit, position)) return false;
         if (!bold || is_required) continue;
         const Index route = s_.trips[at(s_.links[at(visit)].trip)].route;
-        if (position.where == Where::kNewRoute && born == kNone) born = route;
-        if (route == born) pending += add_neighbours(visit, removed);
+        if (grown == kNone && (position.where == Where::kNewRoute || position.cost > absent)) grown = route;
+        if (route == grown) pending += add_neighbours(visit, removed);
     }
     if (bold && !leave_out(removed)) return false;
     if constexpr (kRich) improve_touched();
     return true;
 }
 
-// A route of optional visits pays with all of them or not at all: absent visits near those that it has are
-// tried as well. Returns what they cost.
+// A route of optional visits, or a way into another neighbourhood, pays with all of them or not at all:
+// absent visits near those that it has are tried as well. Returns what they cost.
 template <bool kRich, Timing kTiming>
 Cost Recreate<kRich, kTiming>::add_neighbours(Index visit, std::vector<Index>& visits) {
     Cost added = 0;
