@@ -21,8 +21,8 @@ class SearchOptions(BaseModel):
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
     """Probability of passing over a better position."""
     hot: Annotated[float, Field(gt=0, le=1e6)] = 1.0
-    """First temperature of the annealing, in mean costs of a visit of the first plan; twice as much where vehicles may
-    load again."""
+    """First temperature of the annealing, in mean costs of a visit of the first plan; twice as much where
+    vehicles may load again."""
     cold: Annotated[float, Field(gt=0, le=1e6)] = 0.01
     """Last temperature, in the same measure."""
     absent_tried: Annotated[int, Field(ge=0, le=1_000)] = 4
@@ -32,8 +32,8 @@ class SearchOptions(BaseModel):
     split_growth: Annotated[float, Field(ge=0, lt=1)] = 0.9
     """Probability that this part grows by one more visit, again and again."""
     most_recombined: Annotated[float, Field(ge=0)] = 600
-    """Up to so many visits, a quarter of them where times are more than windows, plans are recombined after the first
-    annealings."""
+    """Up to so many visits, a quarter of them where times are more than windows, plans are recombined
+    after the first annealings."""
     num_first: Annotated[int, Field(ge=1, le=100)] = 2
     """Annealings from scratch before that."""
     first_share: Annotated[float, Field(ge=0, le=1)] = 0.6
