@@ -16,17 +16,17 @@ bool State<kRich, kTiming>::refresh_clocks(Index r) {
     Time now = clocks[at(head)].leaves;
     for (Index x = links[at(head)].next; x != head; x = links[at(x)].next) {
         auto& clock = clocks[at(x)];
-        now = std::max(now + leg_before(x), clock.window.earliest);
+        now = std::max(now + leg_before(x, type), clock.window.earliest);
         if (now > clock.window.latest) return false;
         now += clock.service;
         clock.leaves = now;
     }
-    if (links[at(head)].next != head && now + leg_before(head) > slots.end) return false;
+    if (links[at(head)].next != head && now + leg_before(head, type) > slots.end) return false;
     Index next = head;
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& clock = clocks[at(x)];
         clock.latest =
-            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next) - clock.service);
+            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next, type) - clock.service);
         if (clock.latest < clock.window.earliest) return false;
         next = x;
     }
@@ -34,22 +34,23 @@ bool State<kRich, kTiming>::refresh_clocks(Index r) {
 }
 
 template <bool kRich, Timing kTiming>
-Time State<kRich, kTiming>::leg_before(Index node) const {
+Time State<kRich, kTiming>::leg_before(Index node, const VehicleType& type) const {
     const auto& link = links[at(node)];
     if (layout.durations_are_distances) return link.to_prev;
-    return layout.legs.front().duration(link.prev_place, link.place);
+    return duration(type, link.prev_place, link.place);
 }
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_around(Index visit) {
     if constexpr (kTiming == Timing::kUntimed) return true;
-    const Index r = trips[at(links[at(visit)].trip)].route;
     if constexpr (kTiming == Timing::kFull) return refresh_times_around(visit);
+    const Index r = trips[at(links[at(visit)].trip)].route;
+    const auto& type = type_of(routes[at(r)]);
     const Index head = layout.head(r);
     Time now = clocks[at(links[at(visit)].prev)].leaves;
     for (Index x = visit; x != head; x = links[at(x)].next) {
         auto& clock = clocks[at(x)];
-        now = std::max(now + leg_before(x), clock.window.earliest);
+        now = std::max(now + leg_before(x, type), clock.window.earliest);
         if (now > clock.window.latest) return false;
         now += clock.service;
         if (now == clock.leaves && x != visit) break;
@@ -59,7 +60,7 @@ bool State<kRich, kTiming>::refresh_around(Index visit) {
     for (Index x = visit; x != head; x = links[at(x)].prev) {
         auto& clock = clocks[at(x)];
         const Time latest =
-            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next) - clock.service);
+            std::min(clock.window.latest, clocks[at(next)].latest - leg_before(next, type) - clock.service);
         if (latest == clock.latest && x != visit) break;
         if (latest < clock.window.earliest) return false;
         clock.latest = latest;

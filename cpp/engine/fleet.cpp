@@ -19,7 +19,6 @@ Cost FleetMoves<kRich, kTiming>::cost_on(Index r, Index slots_idx) const {
     const auto& route = s_.routes[at(r)];
     const auto& slots = s_.layout.classes[at(slots_idx)];
     const auto& type = s_.problem.types[at(slots.type)];
-    const auto& own = *route.type;
     const Index head = s_.layout.head(r);
     Index x = head;
     if (route.num_trips > type.max_trips) return kInfinite;
@@ -34,8 +33,7 @@ Cost FleetMoves<kRich, kTiming>::cost_on(Index r, Index slots_idx) const {
         } while (!s_.layout.is_head(x));
     } while (x != head);
     if constexpr (kTiming == Timing::kUntimed) {
-        if (type.depot == own.depot && type.profile == own.profile &&
-            type.cost_rows[at(type.depot)] == own.cost_rows[at(own.depot)]) {
+        if (type.tours_like(*route.type)) {
             if (route.distance > type.max_distance) return kInfinite;
             return type.day_cost + type.cost_per_metre * route.distance + route.service_cost;
         }

@@ -190,10 +190,7 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& larger = s_.problem.types[at(slots.type)];
-        if (s_.free[at(c)].empty() || larger.depot != type.depot || larger.profile != type.profile ||
-            larger.cost_rows[at(larger.depot)] != type.cost_rows[at(type.depot)]) {
-            continue;
-        }
+        if (s_.free[at(c)].empty() || !larger.tours_like(type)) continue;
         const Cost cost =
             larger.day_cost + larger.cost_per_metre * distance + route.service_cost + service - route.cost;
         if (cost >= best_.cost || distance > larger.max_distance || !fits_load(trip.load, larger)) continue;

@@ -74,7 +74,8 @@ public:
     std::span<const Window> opening(Index depot, Index shift) const {
         return openings_[static_cast<std::size_t>(depot) * num_shifts_ + static_cast<std::size_t>(shift)];
     }
-    // More than any single visit can cost.
+    // Of a required visit that is absent: more than any single visit can cost, and than all optional ones
+    // together bring.
     Cost required_penalty = 0;
 
 private:

@@ -84,13 +84,14 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         if (!fits_load({}, type)) continue;
         const Index first = s_.layout.head(r);
         const Time release = s_.problem.release[at(visit_)];
+        const Index home = type.depot;
+        const Cost home_service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
+        const Length home_out = rows(type).distance_in[home];
+        const Length home_back = rows(type).distance_out[home];
+        const Amount home_way = Amount{home_out} + home_back;
+        Cost home_cost = home_service + type.cost_per_metre * home_way;
         // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
-        if (type.load_depots.size() == 1) {
-            const Index home = type.depot;
-            const Cost service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
-            const Amount way = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
-            if (service + type.cost_per_metre * way >= best_.cost) continue;
-        }
+        if (type.load_depots.size() == 1 && home_cost >= best_.cost) continue;
         for (const Index depot : type.load_depots) {
             const Cost service = s_.problem.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
             const Length out = rows(type).distance_in[depot];
@@ -130,14 +131,8 @@ void Insertion<kRich, kTiming>::try_new_trips() {
             } while (next != first);
         }
         // Before the first trip, which then loads at home again.
-        const Index home = type.depot;
-        const Cost service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
-        const Length out = rows(type).distance_in[home];
-        const Length back = rows(type).distance_out[home];
-        const Amount more = Amount{out} + back;
-        Cost cost = service + type.cost_per_metre * more;
-        if (out < 0 || back < 0 || cost >= best_.cost || route.distance + more > type.max_distance ||
-            !fits_stock(route, home)) {
+        if (home_out < 0 || home_back < 0 || home_cost >= best_.cost ||
+            route.distance + home_way > type.max_distance || !fits_stock(route, home)) {
             continue;
         }
         const auto& head = s_.links[at(first)];
@@ -155,8 +150,8 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         }
         const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
         if (duration > type.max_duration) continue;
-        cost += type.cost_per_second * (duration - route.duration);
-        if (cost < best_.cost) take({Where::kFirstTrip, cost, first, home, window});
+        home_cost += type.cost_per_second * (duration - route.duration);
+        if (home_cost < best_.cost) take({Where::kFirstTrip, home_cost, first, home, window});
     }
 }
 

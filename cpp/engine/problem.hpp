@@ -52,6 +52,12 @@ struct VehicleType {
     std::vector<Index> cost_rows;  // per depot: row of `Problem::service_cost`,
                                    // kNone where it cannot load
     std::vector<Rest> rests;
+
+    // Whether a tour is as long and its services cost as much on both; capacities, rates and limits aside.
+    bool tours_like(const VehicleType& other) const {
+        return depot == other.depot && profile == other.profile &&
+               cost_rows[static_cast<std::size_t>(depot)] == other.cost_rows[static_cast<std::size_t>(depot)];
+    }
 };
 
 // One vehicle on one working day.

@@ -16,32 +16,29 @@ std::size_t at(Index index) {
 }  // namespace
 
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most) {
-    const bool done = insert_removed(seed, removed, most);
-    insertion_.close(kNone);
-    return done;
-}
-
-template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& removed, Cost most) {
+bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed) {
     if (!settle_ruined()) return false;
-    if (s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits) add_absent(seed, removed);
+    insertion_.close(closed);
+    // Besides what was removed.
+    const bool any_absent = s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits;
+    if (any_absent) {
+        ++now_;
+        for (const Index visit : removed) marked_at_[at(visit)] = now_;
+        add_absent(seed, removed);
+    }
     sort(removed);
+    Cost pending = 0;  // what the visits still to come cost as long as they are absent
+    for (const Index visit : removed) pending += s_.absent_cost(visit);
     if constexpr (kTiming == Timing::kFull) {
         if (trips_ && random_.below(4) == 0 && !s_.touched().empty()) {
-            Cost room = most - s_.cost;
-            for (const Index visit : removed) room += s_.absent_cost(visit);
             const auto drawn = random_.below(static_cast<Index>(s_.touched().size()));
-            trips_->exchange(s_.touched()[static_cast<std::size_t>(drawn)], room);
+            trips_->exchange(s_.touched()[at(drawn)], most - s_.cost + pending);
         }
     }
     // Some visits only pay together, on a vehicle that none would open alone: a
     // bold recreation lets each cost as much as the acceptance of the whole
     // leaves, if all that are still to come were free.
     const bool bold = s_.layout.has_optional && random_.below(4) == 0;
-    Cost pending = 0;
-    for (const Index visit : removed) pending += s_.absent_cost(visit);
-    if (bold) mark(removed);
     Index grown = kNone;  // a route opened, or driven out of its way, for an optional visit
     const auto num_bold = bold ? removed.size() : 0;
     Cost hoped = pending;  // what the visits that may come in boldly can still save
@@ -66,7 +63,7 @@ bool Recreate<kRich, kTiming>::insert_removed(Index seed, std::vector<Index>& re
         if (!bold || is_required) continue;
         const Index route = s_.trips[at(s_.links[at(visit)].trip)].route;
         if (grown == kNone && (position.where == Where::kNewRoute || position.cost > absent)) grown = route;
-        if (route == grown) pending += add_neighbours(visit, removed);
+        if (route == grown && any_absent) pending += add_neighbours(visit, removed);
     }
     if (bold && !leave_out(removed)) return false;
     if constexpr (kRich) improve_touched();
@@ -81,19 +78,20 @@ Cost Recreate<kRich, kTiming>::add_neighbours(Index visit, std::vector<Index>& v
     Index count = 0;
     for (const auto& near : s_.layout.neighbours(visit)) {
         if (count >= kMostNear || visits.size() >= kMostGrown) break;
-        if (!s_.is_absent(near.visit) || marked_at_[at(near.visit)] == now_) continue;
-        marked_at_[at(near.visit)] = now_;
-        visits.push_back(near.visit);
+        if (!add(near.visit, visits)) continue;
         added += s_.absent_cost(near.visit);
         ++count;
     }
     return added;
 }
 
+// An absent visit that is not on the list already.
 template <bool kRich, Timing kTiming>
-void Recreate<kRich, kTiming>::mark(const std::vector<Index>& visits) {
-    ++now_;
-    for (const Index visit : visits) marked_at_[at(visit)] = now_;
+bool Recreate<kRich, kTiming>::add(Index visit, std::vector<Index>& visits) {
+    if (!s_.is_absent(visit) || marked_at_[at(visit)] == now_) return false;
+    marked_at_[at(visit)] = now_;
+    visits.push_back(visit);
+    return true;
 }
 
 // Optional visits that came in boldly, but cost more than they bring.
@@ -121,7 +119,7 @@ void Recreate<kRich, kTiming>::improve_touched() {
     routes_ = s_.touched();
     if constexpr (kTiming == Timing::kFull) {
         for (const Index route : routes_) {
-            if (s_.routes[static_cast<std::size_t>(route)].size == 0) continue;
+            if (s_.routes[at(route)].size == 0) continue;
             while (s_.improve_windows(route)) {
             }
             if (rests_ && random_.below(4) == 0) rests_->improve(route);
@@ -137,6 +135,7 @@ void Recreate<kRich, kTiming>::improve_touched() {
 
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
+    insertion_.close(kNone);
     sort(visits);
     for (const Index visit : visits) {
         if (!s_.is_absent(visit)) continue;
@@ -174,18 +173,11 @@ bool Recreate<kRich, kTiming>::settle_ruined() {
 
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::add_absent(Index seed, std::vector<Index>& visits) {
-    const auto removed_end = static_cast<std::ptrdiff_t>(visits.size());
-    const auto consider = [&](Index visit) {
-        if (!s_.is_absent(visit)) return;
-        if (std::find(visits.begin(), visits.begin() + removed_end, visit) != visits.begin() + removed_end)
-            return;
-        visits.push_back(visit);
-    };
-    const Index most = random_.below(8) == 0 ? 10 * absent_tried_ : absent_tried_;
-    consider(seed);
+    Index left = random_.below(8) == 0 ? 10 * absent_tried_ : absent_tried_;
+    left -= add(seed, visits) ? 1 : 0;
     for (const auto& near : s_.layout.neighbours(seed)) {
-        if (static_cast<std::ptrdiff_t>(visits.size()) - removed_end >= most) break;
-        consider(near.visit);
+        if (left <= 0) break;
+        left -= add(near.visit, visits) ? 1 : 0;
     }
 }
 

@@ -30,27 +30,23 @@ public:
 
     // Insert what was removed and some absent visits near the seed; false as soon
     // as the cost of what is served exceeds `most`, or where a route has become
-    // impossible.
-    bool recreate(Index seed, std::vector<Index>& removed, Cost most);
-    // In the recreation to come no unused vehicle of this class is taken.
-    void close_next(Index slots) { insertion_.close(slots); }
+    // impossible. No unused vehicle of the class `closed` is taken.
+    bool recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed = kNone);
     // Insert as many of the visits as possible.
     void insert_all(std::vector<Index>& visits);
 
 private:
     void add_absent(Index seed, std::vector<Index>& visits);
     Cost add_neighbours(Index visit, std::vector<Index>& visits);
-    void mark(const std::vector<Index>& visits);
+    bool add(Index visit, std::vector<Index>& visits);
     void sort(std::vector<Index>& visits);
     bool settle_ruined();
-    bool insert_removed(Index seed, std::vector<Index>& removed, Cost most);
+    void improve_touched();
+    bool leave_out(const std::vector<Index>& visits);
 
     State<kRich, kTiming>& s_;
     Random& random_;
     Insertion<kRich, kTiming> insertion_;
-    void improve_touched();
-    bool leave_out(const std::vector<Index>& visits);
-
     double blink_;
     Index absent_tried_;
     std::vector<std::pair<Cost, Index>> keyed_;

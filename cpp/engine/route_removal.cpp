@@ -8,15 +8,7 @@ Index RouteRemoval<kRich, kTiming>::ruin(Index seed, Index most, std::vector<Ind
     if (s_.is_absent(seed)) return kNone;
     const Index route = s_.trips[at(s_.links[at(seed)].trip)].route;
     if (s_.routes[at(route)].size > most) return kNone;
-    const Index head = s_.layout.head(route);
-    for (Index x = s_.links[at(head)].next; x != head;) {
-        const Index next = s_.links[at(x)].next;
-        if (s_.layout.is_visit(x)) {
-            s_.remove(x);
-            removed.push_back(x);
-        }
-        x = next;
-    }
+    s_.remove_all(route, removed);
     return s_.routes[at(route)].slots_idx;
 }
 

@@ -20,7 +20,8 @@ struct SearchOptions {
     RuinOptions ruin{};
     Index num_neighbours = 40;
     double blink = 0.01;
-    // First temperature, in mean costs of a visit of the first solution.
+    // First temperature, in mean costs of a visit of the first solution; twice that where vehicles load
+    // again.
     double hot = 1.0;
     double cold = 0.01;  // last temperature
     // Up to `most_recombined` visits, a quarter of them with all rules on, `num_first` annealings in this

@@ -87,7 +87,6 @@ private:
         const auto span = [&] { return logarithm(cold / hot) / std::max(1e-9, until - from); };
         double rate = span();
         double temperature = hot;
-        has_improved_ = false;
         phase_end_ = until;
         while (goes_on() && !phase_over_) {
             if (iterations_ % 16 == 0)
@@ -96,8 +95,7 @@ private:
             ++iterations_;
             if (iterations_ % 1024 == 0 && has_fallen_apart()) {
                 population_.add({best_plan(), best_cost_});
-                start_from(Plan(begun_with_));
-                has_improved_ = false;
+                start_from(begun_with_);
                 hot = std::max(cold, kCoolDown * hot);
                 rate = span();
             }
@@ -110,11 +108,7 @@ private:
     bool has_fallen_apart() const {
         if (!layout_.has_optional || !has_improved_ || layout_.num_visits >= kManyVisits) return false;
         if (progress() > kLatestRestart * phase_end_) return false;
-        double routed = 0;
-        for (const Index route : state_.used) {
-            routed += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
-        }
-        return static_cast<double>(state_.cost - best_cost_) > kMostLost * routed;
+        return static_cast<double>(state_.cost - best_cost_) > kMostLost * routed_cost();
     }
 
     void iterate(double temperature) {
@@ -123,12 +117,13 @@ private:
         const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
         const Index seed = draw_seed();
+        Index closed = kNone;  // it shall do without another vehicle of the class
         if (kRich && random_.below(kRouteRemovalEvery) == 0) {
             const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
-            if (random_.below(2) == 0) recreate_.close_next(slots);  // it shall do without the vehicle
+            if (random_.below(2) == 0) closed = slots;
         }
         ruin_.ruin(seed, removed_);
-        const bool accepted = recreate_.recreate(seed, removed_, most) && state_.cost <= most;
+        const bool accepted = recreate_.recreate(seed, removed_, most, closed) && state_.cost <= most;
         if (!accepted) {
             state_.rollback();
             return;
@@ -184,10 +179,11 @@ private:
     }
 
     // Begin anew with a plan, and with what it lacks inserted where it costs least.
-    void start_from(const Plan& plan) {
-        begun_with_ = plan;
+    void start_from(Plan plan) {
+        begun_with_ = std::move(plan);
+        has_improved_ = false;
         state_.clear();
-        vrpcore::load(state_, layout_, plan);
+        vrpcore::load(state_, layout_, begun_with_);
         make_dirty();
         best_cost_ = kInfinite;
         keep_best();
@@ -231,14 +227,16 @@ private:
         return std::max(options_.cold, hot * std::min(1.0, share));
     }
 
-    // What the routes of the present solution cost per visit: the scale of temperatures.
-    double mean_visit_cost() const {
+    double routed_cost() const {
         double total = 0;
         for (const Index route : state_.used) {
             total += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
         }
-        return std::max(1.0, total / std::max(1, state_.num_present));
+        return total;
     }
+
+    // What the routes of the present solution cost per visit: the scale of temperatures.
+    double mean_visit_cost() const { return std::max(1.0, routed_cost() / std::max(1, state_.num_present)); }
 
     double seconds() const { return std::chrono::duration<double>(SteadyClock::now() - begin_).count(); }
 

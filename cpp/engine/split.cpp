@@ -10,11 +10,8 @@ namespace vrpcore {
 // Whether a route costs and may do the same on this class, but for capacity, rates and limits.
 template <bool kRich, Timing kTiming>
 bool FleetMoves<kRich, kTiming>::is_like(const SlotClass& slots, const Route& route) const {
-    const auto& own = *route.type;
-    const auto& type = s_.problem.types[at(slots.type)];
-    return type.depot == own.depot && type.profile == own.profile &&
-           type.cost_rows[at(type.depot)] == own.cost_rows[at(own.depot)] &&
-           slots.moment == route.slots->moment && slots.day == route.slots->day;
+    return s_.problem.types[at(slots.type)].tours_like(*route.type) && slots.moment == route.slots->moment &&
+           slots.day == route.slots->day;
 }
 
 template <bool kRich, Timing kTiming>

@@ -181,13 +181,22 @@ void State<kRich, kTiming>::remove(Index visit) {
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::dissolve(Index r) {
+void State<kRich, kTiming>::remove_all(Index r, std::vector<Index>& removed) {
     const Index head = layout.head(r);
     for (Index x = links[at(head)].next; x != head;) {
         const Index next = links[at(x)].next;
-        if (layout.is_visit(x)) remove(x);
+        if (layout.is_visit(x)) {
+            remove(x);
+            removed.push_back(x);
+        }
         x = next;
     }
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::dissolve(Index r) {
+    dissolved_.clear();
+    remove_all(r, dissolved_);
     tidy(r);
 }
 

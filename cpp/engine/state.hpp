@@ -124,7 +124,9 @@ public:
     // an empty route.
     void tidy(Index route);
 
-    // Take all visits off a route, and tidy it.
+    // Take all visits off a route; they are appended to `removed`.
+    void remove_all(Index route, std::vector<Index>& removed);
+    // The same, and tidy it.
     void dissolve(Index route);
 
     // Recompute a route after changes; false where it cannot keep its windows any
@@ -203,7 +205,8 @@ private:
     void refresh_links(Index route);
     void refresh_releases(Index route);
     bool refresh_clocks(Index route);
-    Time leg_before(Index node) const;
+    // Seconds to a node from the place before it.
+    Time leg_before(Index node, const VehicleType& type) const;
     bool refresh_times(Index route);
     bool refresh_times_around(Index visit);
     bool forward(Index route, bool keep_windows);
@@ -215,6 +218,7 @@ private:
     std::vector<std::uint32_t> touched_at_;
     std::uint32_t now_ = 1;
     std::vector<Index> free_trips_;
+    std::vector<Index> dissolved_;
 };
 
 }  // namespace vrpcore

@@ -112,15 +112,11 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     if (layout.max_rests > 0 || problem.release[at(visit)] > trips[at(trip)].release) return refresh(r);
     if (route.distance > type.max_distance) return false;
     const Index head = layout.head(r);
-    const auto travel_to = [&](Index x) -> Time {
-        const auto& link = links[at(x)];
-        return layout.durations_are_distances ? link.to_prev : duration(type, link.prev_place, link.place);
-    };
     Index x = visit;
     for (; x != head; x = links[at(x)].next) {
         auto& t = times[at(x)];
         const Index prev = links[at(x)].prev;
-        t.travel = travel_to(x);
+        t.travel = leg_before(x, type);
         Segment merged;
         if (!merge(times[at(prev)].before, t.travel, t.own, merged)) return refresh(r);  // in other windows
         const bool is_same = x != visit && merged == t.before;
@@ -137,16 +133,15 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     }
     if (x == head) {
         Segment whole;
-        const auto& end = links[at(head)];
-        const Time home = duration(type, end.prev_place, end.place);
-        if (!merge(times[at(end.prev)].before, home, shift_end(route), whole)) return refresh(r);
+        if (!merge(times[at(links[at(head)].prev)].before, leg_before(head, type), shift_end(route), whole)) {
+            return refresh(r);
+        }
         route.duration = whole.duration;
     }
     for (x = visit; x != head; x = links[at(x)].prev) {
         const Index next = links[at(x)].next;
         auto& t = times[at(x)];
-        const Time travel =
-            next == head ? duration(type, links[at(x)].place, links[at(head)].place) : times[at(next)].travel;
+        const Time travel = next == head ? leg_before(head, type) : times[at(next)].travel;
         Segment merged;
         if (!merge(t.own, travel, times[at(next)].after, merged)) return refresh(r);
         if (x != visit && merged == t.after) break;
@@ -169,11 +164,7 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
         auto& t = times[at(x)];
         const auto& link = links[at(x)];
         const bool is_rest = layout.is_rest(x);
-        t.travel = 0;
-        if (x != head && !is_rest) {
-            t.travel =
-                layout.durations_are_distances ? link.to_prev : duration(type, link.prev_place, link.place);
-        }
+        t.travel = x == head || is_rest ? 0 : leg_before(x, type);
         Segment merged;
         Index window = is_rest ? 0 : t.window;
         bool fits = false;
@@ -208,8 +199,7 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
         x = link.next;
     } while (x != head);
     Segment whole;
-    const auto& end = links[at(head)];
-    if (!merge(before, duration(type, end.prev_place, end.place), shift_end(route), whole)) return false;
+    if (!merge(before, leg_before(head, type), shift_end(route), whole)) return false;
     route.duration = whole.duration;
     return true;
 }
@@ -218,10 +208,9 @@ template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::backward(Index r) {
     const auto& route = routes[at(r)];
     const Index head = layout.head(r);
-    const auto& end = links[at(head)];
     Segment after = shift_end(route);
     times[at(head)].after = after;
-    Time travel = duration(type_of(route), end.prev_place, end.place);
+    Time travel = leg_before(head, type_of(route));
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& t = times[at(x)];
         [[maybe_unused]] const bool fits = merge(t.own, travel, after, t.after);

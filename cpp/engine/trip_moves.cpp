@@ -19,23 +19,15 @@ bool TripMoves::read(Index r, Pieces& pieces) const {
     pieces.clear();
     const auto& route = s_.routes[at(r)];
     const Index first = s_.layout.head(r);
-    Amount distance = 0;
+    Amount distance = 0;  // up to the loading
+    Piece next;           // as far as what lies before it goes
+    next.before = s_.shift_start(route);
     Index x = first;
-    if (route.size == 0) {
-        auto& end = pieces.emplace_back();
-        end.depot = route.type->depot;
-        end.before = s_.shift_start(route);
-        end.after = s_.shift_end(route);
-        return true;
-    }
-    do {
-        auto& piece = pieces.emplace_back();
+    for (bool is_on = route.size > 0; is_on; is_on = x != first) {
+        auto& piece = pieces.emplace_back(next);
         const auto& head = s_.links[at(x)];
         piece.head = x;
         piece.depot = s_.trips[at(head.trip)].depot;
-        piece.before = x == first ? s_.shift_start(route) : s_.times[at(head.prev)].before;
-        piece.before_place = x == first ? kNone : head.prev_place;
-        piece.before_distance = x == first ? 0 : distance - head.to_prev;
         piece.after_distance = route.distance - distance;
         piece.whole = s_.times[at(x)].own;
         piece.last_place = head.place;
@@ -51,14 +43,14 @@ bool TripMoves::read(Index r, Pieces& pieces) const {
                                             s_.times[at(head.next)].after, piece.after)) {
             return false;
         }
-        distance += piece.distance + s_.links[at(y)].to_prev;
+        next.before = s_.times[at(s_.links[at(y)].prev)].before;
+        next.before_place = s_.links[at(y)].prev_place;
+        next.before_distance = distance + piece.distance;
+        distance = next.before_distance + s_.links[at(y)].to_prev;
         x = y;
-    } while (x != first);
-    auto& end = pieces.emplace_back();
+    }
+    auto& end = pieces.emplace_back(next);
     end.depot = route.type->depot;
-    end.before = s_.times[at(s_.links[at(first)].prev)].before;
-    end.before_place = s_.links[at(first)].prev_place;
-    end.before_distance = distance - s_.links[at(first)].to_prev;
     end.after = s_.shift_end(route);
     return true;
 }
@@ -156,7 +148,7 @@ void TripMoves::exchange(Index r, Cost most) {
     const auto mark = s_.mark();
     s_.dissolve(r);
     s_.dissolve(chosen.other);
-    // Windows are chosen anew there, the first that fits: they may come out worse.
+    // Opening hours are chosen anew there, the first that fits: they may come out worse.
     if (!build(r, first_) || !build(chosen.other, second_)) s_.rollback_to(mark);
 }
 
