@@ -79,6 +79,7 @@ void bind_search(nb::module_& module) {
         .def_rw("num_first", &SearchOptions::num_first)
         .def_rw("first_share", &SearchOptions::first_share)
         .def_rw("child_share", &SearchOptions::child_share)
+        .def_rw("route_bonus", &SearchOptions::route_bonus)
         .def_rw("rewarm", &SearchOptions::rewarm)
         .def_rw("num_elites", &SearchOptions::num_elites)
         .def_prop_rw(

@@ -35,7 +35,7 @@ Cost FleetMoves<kRich, kTiming>::cost_on(Index r, Index slots_idx) const {
     if constexpr (kTiming == Timing::kUntimed) {
         if (type.tours_like(*route.type)) {
             if (route.distance > type.max_distance) return kInfinite;
-            return type.day_cost + type.cost_per_metre * route.distance + route.service_cost;
+            return s_.day_cost(type) + type.cost_per_metre * route.distance + route.service_cost;
         }
     }
     return cost_by_walk(route, head, slots, type);
@@ -102,7 +102,7 @@ Cost FleetMoves<kRich, kTiming>::cost_by_walk(const Route& route, Index head, co
     if (home < 0) return kInfinite;
     distance += home;
     if (distance > type.max_distance) return kInfinite;
-    Cost cost = type.day_cost + type.cost_per_metre * distance + service;
+    Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
     if constexpr (kTiming == Timing::kFull) {
         Segment whole;
         if (!merge(before, s_.duration(type, previous, type.depot), s_.shift_end(probe), whole))

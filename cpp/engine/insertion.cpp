@@ -191,8 +191,8 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& larger = s_.problem.types[at(slots.type)];
         if (s_.free[at(c)].empty() || !larger.tours_like(type)) continue;
-        const Cost cost =
-            larger.day_cost + larger.cost_per_metre * distance + route.service_cost + service - route.cost;
+        const Cost cost = s_.day_cost(larger) + larger.cost_per_metre * distance + route.service_cost +
+                          service - route.cost;
         if (cost >= best_.cost || distance > larger.max_distance || !fits_load(trip.load, larger)) continue;
         if (s_.layout.has_stock && (slots.moment != route.slots->moment || slots.day != route.slots->day ||
                                     !fits_stock(route, trip.depot))) {

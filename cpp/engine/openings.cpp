@@ -12,7 +12,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
         if (s_.free[at(c)].empty() || c == closed_) continue;
         const auto& route = s_.routes[at(s_.free[at(c)].back())];
         const auto& type = s_.type_of(route);
-        Cost cost = type.day_cost;
+        Cost cost = s_.day_cost(type);
         if constexpr (kRich) cost += s_.problem.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
         if (cost >= best_.cost) continue;
         const Length out = rows(type).distance_in[type.depot];

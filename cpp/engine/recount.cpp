@@ -31,7 +31,7 @@ Cost cost_of_route(const State<kRich, kTiming>& s, Index r) {
         x = link.next;
     } while (x != head);
     const Time home = drive(type.depot);
-    Cost cost = type.day_cost + type.cost_per_metre * distance;
+    Cost cost = s.day_cost(type) + type.cost_per_metre * distance;
     if constexpr (kRich) cost += service;
     if constexpr (kTiming == Timing::kFull) {
         fits = fits && merge(before, home, s.shift_end(route), before);

@@ -91,6 +91,9 @@ private:
         while (goes_on() && !phase_over_) {
             if (iterations_ % 16 == 0)
                 temperature = hot * exponential(rate * std::min(progress() - from, until - from));
+            if (kTiming != Timing::kUntimed && iterations_ % 1024 == 0) {
+                state_.set_route_bonus(static_cast<Cost>(options_.route_bonus * temperature));
+            }
             iterate(temperature);
             ++iterations_;
             if (iterations_ % 1024 == 0 && has_fallen_apart()) {
@@ -108,7 +111,7 @@ private:
     bool has_fallen_apart() const {
         if (!layout_.has_optional || !has_improved_ || layout_.num_visits >= kManyVisits) return false;
         if (progress() > kLatestRestart * phase_end_) return false;
-        return static_cast<double>(state_.cost - best_cost_) > kMostLost * routed_cost();
+        return static_cast<double>(state_.plain_cost() - best_cost_) > kMostLost * routed_cost();
     }
 
     void iterate(double temperature) {
@@ -135,7 +138,7 @@ private:
                 dirty_.push_back(route);
             }
         }
-        if (state_.cost < best_cost_) {
+        if (state_.plain_cost() < best_cost_) {
             keep_best();
             has_improved_ = true;
         }
@@ -162,7 +165,7 @@ private:
             is_dirty_[r] = 0;
         }
         dirty_.clear();
-        best_cost_ = state_.cost;
+        best_cost_ = state_.plain_cost();
         if (best_cost_ >= top_cost_) return;
         top_cost_ = best_cost_;
         top_absent_ = state_.num_absent_required;
@@ -182,6 +185,7 @@ private:
     void start_from(Plan plan) {
         begun_with_ = std::move(plan);
         has_improved_ = false;
+        state_.set_route_bonus(0);
         state_.clear();
         vrpcore::load(state_, layout_, begun_with_);
         make_dirty();
@@ -228,7 +232,7 @@ private:
     }
 
     double routed_cost() const {
-        double total = 0;
+        double total = static_cast<double>(state_.plain_cost() - state_.cost);
         for (const Index route : state_.used) {
             total += static_cast<double>(state_.routes[static_cast<std::size_t>(route)].cost);
         }

@@ -23,7 +23,7 @@ typename FleetMoves<kRich, kTiming>::Part FleetMoves<kRich, kTiming>::cheapest(c
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& type = s_.problem.types[at(slots.type)];
-        const Cost cost = type.day_cost + type.cost_per_metre * distance + service;
+        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
         if (cost >= best.cost || distance > type.max_distance) continue;
         // The route's own vehicle is free for one of the two parts.
         const auto num_free = static_cast<Index>(s_.free[at(c)].size()) + (c == route.slots_idx ? 1 : 0);

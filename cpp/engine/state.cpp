@@ -234,7 +234,7 @@ void State<kRich, kTiming>::settle(Route& route) {
     const auto& type = type_of(route);
     Cost now = 0;
     if (route.size > 0) {
-        now = type.day_cost + type.cost_per_metre * route.distance;
+        now = day_cost(type) + type.cost_per_metre * route.distance;
         if constexpr (kRich) now += route.service_cost;
         if constexpr (kTiming == Timing::kFull) now += type.cost_per_second * route.duration;
     }
@@ -248,6 +248,15 @@ bool State<kRich, kTiming>::refresh(Index r) {
     if constexpr (kTiming == Timing::kWindows) return refresh_clocks(r);
     if constexpr (kTiming == Timing::kFull) return refresh_times(r);
     return true;
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::set_route_bonus(Cost bonus) {
+    begin();
+    const Cost more = route_bonus - bonus;
+    route_bonus = bonus;
+    for (const Index r : used) routes[at(r)].cost += more;
+    cost += more * static_cast<Cost>(used.size());
 }
 
 template <bool kRich, Timing kTiming>

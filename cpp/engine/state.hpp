@@ -94,7 +94,8 @@ public:
     std::vector<Index> used;               // routes in use
     std::vector<std::vector<Index>> free;  // per class: routes not in use
     StockLedger ledger;
-    Cost cost = 0;  // of everything, penalties of required visits included
+    Cost route_bonus = 0;  // what each used route earns by being one; see `set_route_bonus`
+    Cost cost = 0;         // of everything, penalties of required visits included
     Index num_absent_required = 0;
     Index num_present = 0;
 
@@ -104,6 +105,11 @@ public:
     }
     static const SlotClass& slots_of(const Route& route) { return *route.slots; }
     static const VehicleType& type_of(const Route& route) { return *route.type; }
+
+    // What a route of this type costs for being used.
+    Cost day_cost(const VehicleType& type) const { return type.day_cost - route_bonus; }
+    // The same as `cost` without any bonus.
+    Cost plain_cost() const { return cost + route_bonus * static_cast<Cost>(used.size()); }
 
     // Changes. All but the first two are for problems that are rich.
     void insert(Index visit, Index after, Index window = 0);
@@ -138,6 +144,9 @@ public:
     [[nodiscard]] bool refresh_around(Index visit);
     // Use better windows where visits have several; false if nothing changed.
     bool improve_windows(Index route);
+
+    // From now on, let each used route cost so much less; no undo goes back behind that.
+    void set_route_bonus(Cost bonus);
 
     void clear();     // all visits absent, as in the beginning
     void begin();     // forget the undo log: the present state is accepted

@@ -91,7 +91,7 @@ Cost TripMoves::cost_with(const Route& route, const Pieces& own, Run out, const 
         if (!go_on(behind.depot, behind.after, behind.after_distance)) return kInfinite;
     }
     if (distance > type.max_distance || time.duration > type.max_duration) return kInfinite;
-    return type.day_cost + type.cost_per_metre * distance + type.cost_per_second * time.duration;
+    return s_.day_cost(type) + type.cost_per_metre * distance + type.cost_per_second * time.duration;
 }
 
 template <class Try>

@@ -80,7 +80,7 @@ TEST(split_finds_the_cheapest_cut) {
         S state(layout);
         testing::RandomPlan<true, Timing::kUntimed> plan(state, random);
         plan.fill();
-        state.begin();
+        state.set_route_bonus(static_cast<Cost>(seed % 3) * 20);
         FleetMoves<true, Timing::kUntimed> fleet(state, random);
         const auto used = state.used;
         for (const Index r : used) {
