@@ -1,4 +1,5 @@
-// One search in one thread: ruin, recreate, accept or undo; temperatures, the best plans, stop rules.
+// One search in one thread: exchange tails, ruin, recreate, accept or undo; temperatures, the best plans,
+// stop rules.
 #pragma once
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "route_removal.hpp"
 #include "savings.hpp"
 #include "search.hpp"
+#include "tail_exchange.hpp"
 
 namespace vrpcore {
 
@@ -24,6 +26,12 @@ using SteadyClock = std::chrono::steady_clock;
 inline constexpr Index kManyVisits = 20'000;
 inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
 inline constexpr double kIterationsPerSecond = 1e5;
+
+// How often two routes exchange what follows a visit. In a fleet without windows the classes of vehicles
+// decide, and hardly two routes are of one.
+template <bool kRich, Timing kTiming>
+inline constexpr bool kExchangesTails = !kRich || kTiming == Timing::kFull;
+inline constexpr Index kTailExchangeEvery = 8;
 
 // How often a whole route is removed as well, and the most visits that it may have.
 inline constexpr Index kRouteRemovalEvery = 20;
@@ -48,6 +56,7 @@ public:
           state_(layout),
           ruin_(state_, random_, options.ruin),
           route_removal_(state_),
+          tail_exchange_(state_),
           recreate_(state_, random_, options.blink, options.absent_tried),
           best_routes_(state_.routes.size()),
           is_dirty_(state_.routes.size(), 0),
@@ -120,6 +129,9 @@ private:
         const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
         const Index seed = draw_seed();
+        if (kExchangesTails<kRich, kTiming> && random_.below(kTailExchangeEvery) == 0) {
+            tail_exchange_.exchange(seed, most - before);
+        }
         Index closed = kNone;  // it shall do without another vehicle of the class
         if (kRich && random_.below(kRouteRemovalEvery) == 0) {
             const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
@@ -310,6 +322,7 @@ private:
     State<kRich, kTiming> state_;
     StringRemoval<kRich, kTiming> ruin_;
     RouteRemoval<kRich, kTiming> route_removal_;
+    TailExchange<kRich, kTiming> tail_exchange_;
     Recreate<kRich, kTiming> recreate_;
     std::vector<Index> removed_;
 
