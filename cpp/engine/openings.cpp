@@ -80,6 +80,8 @@ void Insertion<kRich, kTiming>::try_new_trips() {
     for (const Index r : s_.used) {
         const auto& route = s_.routes[at(r)];
         const auto& type = s_.type_of(route);
+        // A first trip may serve nothing, on the way to another depot: no visit is beside it.
+        if (s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) try_beside(s_.layout.head(r), false);
         if (route.num_trips >= type.max_trips || !s_.has_free_trip()) continue;
         if (!fits_load({}, type)) continue;
         const Index first = s_.layout.head(r);

@@ -77,7 +77,8 @@ private:
         const Amount distance = check_legs(nodes, type, route.size == 0);
         CHECK_EQ(route.distance, distance);
         Cost cost = 0;
-        if (route.size > 0) cost = type.day_cost - s_.route_bonus + type.cost_per_metre * distance + service_cost_;
+        if (route.size > 0)
+            cost = type.day_cost - s_.route_bonus + type.cost_per_metre * distance + service_cost_;
         if (kRich) CHECK_EQ(route.service_cost, service_cost_);
         if constexpr (kTiming == Timing::kWindows) check_clocks(nodes, slots, type, route.size == 0);
         if constexpr (kTiming == Timing::kFull) {

@@ -80,7 +80,9 @@ private:
         const Index row = s_.type_of(s_.routes[at(route)]).cost_rows[at(depot)];
         return row != vrpcore::kNone && s_.problem.service_cost[at(row)][at(visit)] < vrpcore::kInfinite;
     }
+    // Goods that would leave another depot have to be there: where stock is limited, they stay.
     bool may_serve_all_behind(Index node, Index route, Index depot) const {
+        if (s_.layout.has_stock && s_.trips[at(s_.links[at(node)].trip)].depot != depot) return false;
         for (Index x = s_.links[at(node)].next; !s_.layout.is_head(x); x = s_.links[at(x)].next) {
             if (s_.layout.is_visit(x) && !may_serve(x, route, depot)) return false;
         }
