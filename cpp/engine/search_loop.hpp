@@ -101,7 +101,8 @@ private:
             if (iterations_ % 16 == 0)
                 temperature = hot * exponential(rate * std::min(progress() - from, until - from));
             if (kTiming != Timing::kUntimed && iterations_ % 1024 == 0) {
-                state_.set_route_bonus(static_cast<Cost>(options_.route_bonus * temperature));
+                const double most = static_cast<double>(kInfinite) / std::max(1, layout_.num_routes);
+                state_.set_route_bonus(to_cost(std::min(options_.route_bonus * temperature, most)));
             }
             iterate(temperature);
             ++iterations_;
@@ -126,7 +127,7 @@ private:
     void iterate(double temperature) {
         state_.begin();
         const Cost before = state_.cost;
-        const Cost most = before + static_cast<Cost>(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
+        const Cost most = before + to_cost(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
         const Index seed = draw_seed();
         if (kExchangesTails<kRich, kTiming> && random_.below(kTailExchangeEvery) == 0) {
@@ -154,6 +155,11 @@ private:
             keep_best();
             has_improved_ = true;
         }
+    }
+
+    // However hot it is, sums stay within 64 bits.
+    static Cost to_cost(double heat) {
+        return static_cast<Cost>(std::min(heat, static_cast<double>(kInfinite)));
     }
 
     // Any visit; where some are absent, now and then the dearest absent one of a few.
