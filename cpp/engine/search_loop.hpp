@@ -27,10 +27,7 @@ inline constexpr Index kManyVisits = 20'000;
 inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
 inline constexpr double kIterationsPerSecond = 1e5;
 
-// How often two routes exchange what follows a visit. In a fleet without windows the classes of vehicles
-// decide, and hardly two routes are of one.
-template <bool kRich, Timing kTiming>
-inline constexpr bool kExchangesTails = !kRich || kTiming == Timing::kFull;
+// How often two routes exchange what follows a visit.
 inline constexpr Index kTailExchangeEvery = 8;
 
 // How often a whole route is removed as well, and the most visits that it may have.
@@ -100,7 +97,7 @@ private:
         while (goes_on() && !phase_over_) {
             if (iterations_ % 16 == 0)
                 temperature = hot * exponential(rate * std::min(progress() - from, until - from));
-            if (kTiming != Timing::kUntimed && iterations_ % 1024 == 0) {
+            if (kTiming != Timing::kUntimed && varies_routes() && iterations_ % 1024 == 0) {
                 const double most = static_cast<double>(kInfinite) / std::max(1, layout_.num_routes);
                 state_.set_route_bonus(to_cost(std::min(options_.route_bonus * temperature, most)));
             }
@@ -130,7 +127,7 @@ private:
         const Cost most = before + to_cost(-temperature * logarithm(random_.uniform() + 0x1.0p-60));
         removed_.clear();
         const Index seed = draw_seed();
-        if (kExchangesTails<kRich, kTiming> && random_.below(kTailExchangeEvery) == 0) {
+        if (varies_routes() && random_.below(kTailExchangeEvery) == 0) {
             tail_exchange_.exchange(seed, most - before);
         }
         Index closed = kNone;  // it shall do without another vehicle of the class
@@ -156,6 +153,10 @@ private:
             has_improved_ = true;
         }
     }
+
+    // Whether the number of routes is to be found, and they can change tails: not with vehicles of many kinds
+    // or depots, where it was measured to do no good, unless they load again.
+    bool varies_routes() const { return !kRich || layout_.has_later_trips; }
 
     // However hot it is, sums stay within 64 bits.
     static Cost to_cost(double heat) {

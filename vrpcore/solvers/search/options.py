@@ -26,8 +26,8 @@ class SearchOptions(BaseModel):
     cold: Annotated[float, Field(gt=0, le=1e6)] = 0.01
     """Last temperature, in the same measure."""
     route_bonus: Annotated[float, Field(ge=0, le=1e3)] = 3.0
-    """Where times matter: what each route in use earns, in present temperatures. It keeps routes from dying out
-    sooner than new ones are born."""
+    """With windows alone, or where vehicles may load again: what each route in use earns, in present
+    temperatures. It keeps routes from dying out sooner than new ones are born."""
     absent_tried: Annotated[int, Field(ge=0, le=1_000)] = 4
     """Absent visits near those removed that are tried as well."""
     split_share: Annotated[float, Field(ge=0, le=1)] = 0.5
