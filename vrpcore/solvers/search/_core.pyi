@@ -129,6 +129,7 @@ class SearchOptions:
     first_share: float
     child_share: float
     rewarm: float
+    route_bonus: float
     num_elites: int
     absent_tried: int
     mean_removed: float
