@@ -72,19 +72,13 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         }
         if (best_last == kNone) return;
         second_.clear();
-        for (Index x = s_.links[at(best_last)].next; x != head; x = s_.links[at(x)].next)
-            second_.push_back(x);
-        for (const Index visit : second_) s_.remove(visit);
+        s_.remove_behind(best_last, second_);
         // The part that stays where it is comes last, or its vehicle would not be free for the other.
         if (best_first.slots_idx != route.slots_idx) {
             [[maybe_unused]] const bool fits = move(r, best_first.slots_idx);
             assert(fits);
         }
-        Index last = s_.layout.head(s_.open(best_second.slots_idx));
-        for (const Index visit : second_) {
-            s_.insert(visit, last);
-            last = visit;
-        }
+        s_.append(s_.layout.head(s_.open(best_second.slots_idx)), second_);
     }
 }
 

@@ -181,6 +181,24 @@ void State<kRich, kTiming>::remove(Index visit) {
 }
 
 template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::remove_behind(Index node, std::vector<Index>& removed) {
+    for (Index x = links[at(node)].next; layout.is_visit(x);) {
+        const Index next = links[at(x)].next;
+        remove(x);
+        removed.push_back(x);
+        x = next;
+    }
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::append(Index after, const std::vector<Index>& visits) {
+    for (const Index visit : visits) {
+        insert(visit, after, kTiming == Timing::kFull ? times[at(visit)].window : 0);
+        after = visit;
+    }
+}
+
+template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::remove_all(Index r, std::vector<Index>& removed) {
     const Index head = layout.head(r);
     for (Index x = links[at(head)].next; x != head;) {

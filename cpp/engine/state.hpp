@@ -6,6 +6,7 @@
 // date. An iteration that is not accepted is rolled back.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <vector>
@@ -56,6 +57,8 @@ struct Route {
     Time start = 0;  // bounds of the shift, narrowed by rests that are left out
     Time end = 0;
     std::array<RestMode, kMaxRests> rests{};
+
+    bool takes_rests() const { return std::ranges::find(rests, RestMode::kTaken) != rests.end(); }
 };
 
 // Times of a node under kWindows.
@@ -130,6 +133,10 @@ public:
     // an empty route.
     void tidy(Index route);
 
+    // Take off the visits behind a node of a trip, up to its end; they are appended to `removed`.
+    void remove_behind(Index node, std::vector<Index>& removed);
+    // Insert visits one behind the other, each in the window that it had last.
+    void append(Index after, const std::vector<Index>& visits);
     // Take all visits off a route; they are appended to `removed`.
     void remove_all(Index route, std::vector<Index>& removed);
     // The same, and tidy it.

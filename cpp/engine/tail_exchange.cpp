@@ -28,7 +28,7 @@ template <bool kRich, Timing kTiming>
 bool TailExchange<kRich, kTiming>::is_movable(const Route& route) const {
     if constexpr (kTiming != Timing::kFull) return true;
     if (route.num_trips > 1 && route.type->load_depots.size() > 1) return false;
-    return std::ranges::none_of(route.rests, [](RestMode mode) { return mode == RestMode::kTaken; });
+    return !route.takes_rests();
 }
 
 template <bool kRich, Timing kTiming>
@@ -192,7 +192,8 @@ template <bool kRich, Timing kTiming>
 bool TailExchange<kRich, kTiming>::carry_out() {
     const Index trip = s_.links[at(best_.last)].trip;
     const Index own = s_.trips[at(trip)].route;
-    take_off(s_.links[at(best_.last)].next, first_);
+    first_.clear();
+    s_.remove_behind(best_.last, first_);
     Index other =
         s_.free[at(s_.routes[at(own)].slots_idx)].empty() ? kNone : s_.open(s_.routes[at(own)].slots_idx);
     Index before = other == kNone ? kNone : s_.layout.head(other);
@@ -200,26 +201,11 @@ bool TailExchange<kRich, kTiming>::carry_out() {
     if (best_.first != kNone) {
         before = s_.links[at(best_.first)].prev;
         other = s_.trips[at(s_.links[at(best_.first)].trip)].route;
-        take_off(best_.first, second_);
+        s_.remove_behind(before, second_);
     }
-    append(best_.last, second_);
-    append(before, first_);
+    s_.append(best_.last, second_);
+    s_.append(before, first_);
     return s_.refresh(own) && s_.refresh(other);
-}
-
-template <bool kRich, Timing kTiming>
-void TailExchange<kRich, kTiming>::take_off(Index from, std::vector<Index>& visits) {
-    visits.clear();
-    for (Index x = from; s_.layout.is_visit(x); x = s_.links[at(x)].next) visits.push_back(x);
-    for (const Index visit : visits) s_.remove(visit);
-}
-
-template <bool kRich, Timing kTiming>
-void TailExchange<kRich, kTiming>::append(Index after, const std::vector<Index>& visits) {
-    for (const Index visit : visits) {
-        s_.insert(visit, after, kTiming == Timing::kFull ? s_.times[at(visit)].window : 0);
-        after = visit;
-    }
 }
 
 template class TailExchange<false, Timing::kUntimed>;

@@ -50,8 +50,6 @@ private:
     Time duration(const Route& route, Index head, Index last, Index first) const;
     Time duration_by_walk(const Route& route, Index head, Index last, Index first) const;
     bool carry_out();
-    void take_off(Index from, std::vector<Index>& visits);
-    void append(Index after, const std::vector<Index>& visits);
 
     S& s_;
     Choice best_;

@@ -1,18 +1,11 @@
 #include "trip_moves.hpp"
 
-#include <algorithm>
-
 namespace vrpcore {
 namespace {
 
 constexpr Index kRoutesTried = 6;
 
 }  // namespace
-
-// Rests have their place on a route.
-bool TripMoves::is_movable(const Route& route) const {
-    return std::ranges::none_of(route.rests, [](RestMode mode) { return mode == RestMode::kTaken; });
-}
 
 // False where some part does not fit by itself; it cannot be for routes that are up to date.
 bool TripMoves::read(Index r, Pieces& pieces) const {
@@ -114,14 +107,15 @@ void TripMoves::for_each_exchange(Try attempt) const {
 
 void TripMoves::exchange(Index r, Cost most) {
     const auto& route = s_.routes[at(r)];
-    if (route.size == 0 || !is_movable(route) || !read(r, pieces_)) return;
+    // Rests have their place on a route.
+    if (route.size == 0 || route.takes_rests() || !read(r, pieces_)) return;
     Choice chosen;
     Cost best = most + 1;
     Index ties = 0;
     // False where there is nothing to try.
     const auto try_with = [&](Index other) {
         const auto& second = s_.routes[at(other)];
-        if (other == r || second.slots_idx != route.slots_idx || !is_movable(second)) return false;
+        if (other == r || second.slots_idx != route.slots_idx || second.takes_rests()) return false;
         if (second.rests != route.rests || !read(other, others_)) return false;
         const Cost now = route.cost + second.cost - route.service_cost - second.service_cost;
         for_each_exchange([&](Run run, Run other_run) {

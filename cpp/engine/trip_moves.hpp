@@ -49,7 +49,6 @@ private:
     };
 
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-    bool is_movable(const Route& route) const;
     bool read(Index route, Pieces& pieces) const;
     template <class Try>
     void for_each_exchange(Try attempt) const;
