@@ -54,16 +54,17 @@ class TripFacts:
     reload_idx: int | None
     """Position of the explicit reload, where there is one."""
     activities: tuple[Visit | Rest, ...]
+    visits: tuple[Visit, ...] = field(init=False)
+    """Deliveries and pickups in order."""
+    deliveries: tuple[Visit, ...] = field(init=False)
+    """Deliveries in order."""
 
-    @property
-    def visits(self) -> Iterator[Visit]:
-        """Deliveries and pickups in order."""
-        return (activity for activity in self.activities if isinstance(activity, Visit))
-
-    @property
-    def deliveries(self) -> Iterator[Visit]:
-        """Deliveries in order."""
-        return (visit for visit in self.visits if visit.kind == "delivery")
+    def __post_init__(self) -> None:
+        visits = tuple([activity for activity in self.activities if isinstance(activity, Visit)])
+        deliveries = tuple([visit for visit in visits if visit.kind == "delivery"])
+        # Every rule walks through them: worked out once.
+        object.__setattr__(self, "visits", visits)
+        object.__setattr__(self, "deliveries", deliveries)
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class RouteFacts:
     @property
     def used(self) -> bool:
         """Whether there is any delivery or pickup; a route without costs nothing and breaks no rule."""
-        return any(True for _ in self.visits)
+        return any(trip.visits for trip in self.trips)
 
     @property
     def visits(self) -> Iterator[Visit]:

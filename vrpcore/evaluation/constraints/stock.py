@@ -19,9 +19,12 @@ def used_cases(plan: PlanFacts) -> Used:
     used: Used = {}
     for route in plan.routes:
         for trip in route.trips:
+            taken: Counter[str] = Counter()
             for visit in trip.deliveries:
                 for _, product_id, number in visit.lines:
-                    used.setdefault((trip.depot.id, product_id), Counter())[route.slot.start_s] += number
+                    taken[product_id] += number
+            for product_id, number in taken.items():
+                used.setdefault((trip.depot.id, product_id), Counter())[route.slot.start_s] += number
     return used
 
 
