@@ -6,7 +6,7 @@ Places are numbered depots first, then customers: depot ``d`` is place ``d``, cu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -158,6 +158,8 @@ class Instance:
     consolidates: bool
     exempts_emergencies: bool
     backhaul_last: bool
+    derived: dict[str, object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What is worked out from the rest once, on demand; each entry belongs to one module."""
 
     def __repr__(self) -> str:
         """Sizes and features; the arrays fill screens."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, Instance, Spans, VehicleType
 from vrpcore.lowering.solution import Stop
 
@@ -48,48 +50,94 @@ class Visit:
 
 def make_visit(instance: Instance, stop: Stop) -> Visit:
     """Work out the visit of a stop. All orders must be of one customer and one direction."""
-    orders = instance.orders
+    figures = _figures(instance)
     first = stop.orders[0]
-    customer = int(orders.customer[first])
-    is_pickup = bool(orders.is_pickup[first])
+    customer = figures.customer[first]
+    is_pickup = figures.is_pickup[first]
     amounts: dict[int, int] = {}
     for position, order in enumerate(stop.orders):
-        lines = range(int(orders.line_begin[order]), int(orders.line_begin[order + 1]))
+        lines = range(figures.line_begin[order], figures.line_begin[order + 1])
         for nth, line in enumerate(lines):
-            cases = int(orders.line_cases[line])
+            cases = figures.line_cases[line]
             if stop.quantities is not None:
                 cases = stop.quantities[position][nth]
             if cases:
-                product = int(orders.line_product[line])
+                product = figures.line_product[line]
                 amounts[product] = amounts.get(product, 0) + cases
-    load = [0, 0, 0]
-    light = 0
+    grams = cm3 = total = light = 0
     for product, cases in amounts.items():
-        for dimension in range(3):
-            load[dimension] += cases * int(instance.case_load[product, dimension])
-        light += cases if instance.is_light[product] else 0
-    release = max(int(orders.release[order]) for order in stop.orders)
-    due = min(int(orders.due[order]) for order in stop.orders)
+        grams_each, cm3_each, one = figures.case_load[product]
+        grams += cases * grams_each
+        cm3 += cases * cm3_each
+        total += cases * one
+        light += cases if figures.is_light[product] else 0
+    release = max([figures.release[order] for order in stop.orders])
+    due = min([figures.due[order] for order in stop.orders])
     opens = release if is_pickup else -NO_LIMIT
-    spans = tuple(
-        (max(earliest, opens), min(latest, due))
-        for earliest, latest in instance.customer_spans[customer]
-        if max(earliest, opens) <= min(latest, due)
-    )
-    is_exempt = instance.exempts_emergencies and any(orders.is_emergency[order] for order in stop.orders)
+    spans = instance.customer_spans[customer]
+    if opens > -NO_LIMIT or due < NO_LIMIT:
+        both = [(max(earliest, opens), min(latest, due)) for earliest, latest in spans]
+        spans = tuple([span for span in both if span[0] <= span[1]])
+    is_exempt = instance.exempts_emergencies and any(figures.is_emergency[order] for order in stop.orders)
     return Visit(
         stop=stop,
         customer=customer,
         is_pickup=is_pickup,
-        load=(load[0], load[1], load[2]),
+        load=(grams, cm3, total),
         light_cases=light,
-        heavy_cases=load[2] - light,
+        heavy_cases=total - light,
         products=tuple(sorted(amounts.items())),
         release=-NO_LIMIT if is_pickup else release,
         spans=spans,
-        surcharges=_surcharges(instance, customer, is_pickup, load[2], amounts, is_exempt=is_exempt),
-        fixed_service=int(instance.customer_service[customer]),
+        surcharges=_surcharges(instance, customer, is_pickup, total, amounts, is_exempt=is_exempt),
+        fixed_service=figures.fixed_service[customer],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The arrays that visits are made from as lists: single numbers are read from these ten times as fast."""
+
+    customer: list[int]
+    is_pickup: list[bool]
+    is_emergency: list[bool]
+    release: list[int]
+    due: list[int]
+    line_begin: list[int]
+    line_product: list[int]
+    line_cases: list[int]
+    case_load: list[list[int]]
+    is_light: list[bool]
+    fixed_service: list[int]
+    reach: list[list[bool]]
+    """Per customer, whether each depot has it in reach."""
+    lacks: list[frozenset[int]]
+    """Per depot, the products that it never has."""
+
+
+def _figures(instance: Instance) -> _Figures:
+    found = instance.derived.get(__name__)
+    if isinstance(found, _Figures):
+        return found
+    orders = instance.orders
+    reach = np.array([depot.reach for depot in instance.depots], dtype=np.bool_)
+    figures = _Figures(
+        customer=orders.customer.tolist(),
+        is_pickup=orders.is_pickup.tolist(),
+        is_emergency=orders.is_emergency.tolist(),
+        release=orders.release.tolist(),
+        due=orders.due.tolist(),
+        line_begin=orders.line_begin.tolist(),
+        line_product=orders.line_product.tolist(),
+        line_cases=orders.line_cases.tolist(),
+        case_load=instance.case_load.tolist(),
+        is_light=instance.is_light.tolist(),
+        fixed_service=instance.customer_service.tolist(),
+        reach=reach.reshape(instance.num_depots, instance.num_customers).T.tolist(),
+        lacks=[frozenset(np.flatnonzero(~depot.carries).tolist()) for depot in instance.depots],
+    )
+    instance.derived[__name__] = figures
+    return figures
 
 
 def _surcharges(
@@ -101,15 +149,14 @@ def _surcharges(
     *,
     is_exempt: bool,
 ) -> tuple[int, ...]:
+    figures = _figures(instance)
     waivers = [
-        (0 if is_pickup else _waiver(instance, depot, cases, is_exempt=is_exempt))
-        if instance.depots[depot].reach[customer]
-        else NO_PRICE
-        for depot in range(instance.num_depots)
+        (0 if is_pickup else _waiver(instance, depot, cases, is_exempt=is_exempt)) if is_near else NO_PRICE
+        for depot, is_near in enumerate(figures.reach[customer])
     ]
     if is_pickup:
         return tuple(waivers)
-    carried = [all(depot.carries[product] for product in products) for depot in instance.depots]
+    carried = [lacking.isdisjoint(products) for lacking in figures.lacks]
     if instance.township_rule != "free":
         admitting = [
             store

@@ -130,8 +130,11 @@ class CoordinateTable(ABC):
         durations = np.empty((size, size), dtype=np.int64)
         everywhere = np.arange(size)
         for first in range(0, size, _BLOCK_ROWS):
-            rows = everywhere[first : first + _BLOCK_ROWS]
-            distances[rows], durations[rows] = self.legs(profile_idx, rows[:, None], everywhere)
+            # Straight lines and what follows from them are the same there and back, to the last bit.
+            rows = slice(first, first + _BLOCK_ROWS)
+            metres, seconds = self.legs(profile_idx, everywhere[rows, None], everywhere[first:])
+            distances[rows, first:], durations[rows, first:] = metres, seconds
+            distances[first:, rows], durations[first:, rows] = metres.T, seconds.T
         distances.setflags(write=False)
         durations.setflags(write=False)
         return distances, durations
