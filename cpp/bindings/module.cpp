@@ -1,4 +1,4 @@
-// The Python module vrpcore.solvers.search._core. Its types are in vrpcore/solvers/search/_core.pyi.
+// The Python module vrpcore.solvers.native._core. Its types are in vrpcore/solvers/native/_core.pyi.
 #include <nanobind/nanobind.h>
 
 #include "search.hpp"

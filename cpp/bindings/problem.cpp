@@ -47,26 +47,35 @@ std::vector<vrpcore::Window> windows_of(const IntTable& table) {
     return found;
 }
 
-void add_profile(Problem& problem, const Table<std::int32_t>& distance, const Table<std::int32_t>& duration) {
+std::vector<vrpcore::Length> legs_of(const IntTable& table) {
+    std::vector<vrpcore::Length> found(table.size());
+    const std::int64_t* const legs = table.data();
+    for (std::size_t i = 0; i < found.size(); ++i) found[i] = static_cast<vrpcore::Length>(legs[i]);
+    return found;
+}
+
+// The legs fit into 31 bits.
+void add_profile(Problem& problem, const IntTable& distance, const IntTable& duration) {
     const auto places = distance.shape(0);
     expect(distance.shape(1) == places && duration.shape(0) == places && duration.shape(1) == places,
            "distances and durations are square and of one size");
     expect(problem.profiles.empty() || static_cast<std::size_t>(problem.num_places) == places,
            "all profiles have the same places");
     problem.num_places = static_cast<Index>(places);
-    problem.profiles.push_back({{distance.data(), distance.data() + distance.size()},
-                                {duration.data(), duration.data() + duration.size()}});
+    problem.profiles.push_back({legs_of(distance), legs_of(duration)});
 }
 
 void add_planar_profile(Problem& problem, const Array<double>& x, const Array<double>& y, double scale,
-                        double detour, bool down, double speed, const std::optional<Array<double>>& speeds) {
+                        double detour, bool down, double speed, const std::optional<Array<double>>& speeds,
+                        bool tabulated) {
     const auto places = x.size();
     expect(places > 0 && y.size() == places && (!speeds || speeds->size() == places),
            "one coordinate, and one speed or none, for each place");
     expect(problem.profiles.empty() || static_cast<std::size_t>(problem.num_places) == places,
            "all profiles have the same places");
     problem.num_places = static_cast<Index>(places);
-    auto& planar = problem.profiles.emplace_back().planar;
+    auto& profile = problem.profiles.emplace_back();
+    auto& planar = profile.planar;
     for (std::size_t i = 0; i < places; ++i) planar.points.push_back({x(i), y(i)});
     if (speeds) planar.speeds = copied<double>(*speeds);
     planar.speed = speed;
@@ -74,6 +83,7 @@ void add_planar_profile(Problem& problem, const Array<double>& x, const Array<do
     planar.detour = detour;
     planar.down = down;
     planar.seconds_are_metres = !speeds && speed == 3.6;
+    if (tabulated) profile.tabulate();
 }
 
 void set_visits(Problem& problem, const Array<std::int32_t>& place, const IntTable& load,
@@ -179,7 +189,7 @@ void bind_problem(nb::module_& module) {
         .def_rw("num_days", &Problem::num_days)
         .def("add_profile", &add_profile, "distance"_a, "duration"_a)
         .def("add_planar_profile", &add_planar_profile, "x"_a, "y"_a, "scale"_a, "detour"_a, "down"_a,
-             "speed"_a, "speeds"_a.none())
+             "speed"_a, "speeds"_a.none(), "tabulated"_a)
         .def(
             "leg",
             [](const Problem& problem, Index profile, Index from, Index to) {

@@ -74,6 +74,7 @@ void bind_search(nb::module_& module) {
         .def_rw("blink", &SearchOptions::blink)
         .def_rw("hot", &SearchOptions::hot)
         .def_rw("cold", &SearchOptions::cold)
+        .def_rw("careful_start", &SearchOptions::careful_start)
         .def_rw("absent_tried", &SearchOptions::absent_tried)
         .def_rw("most_recombined", &SearchOptions::most_recombined)
         .def_rw("num_first", &SearchOptions::num_first)

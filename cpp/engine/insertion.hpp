@@ -52,6 +52,9 @@ public:
     Position best_anywhere(Index visit, Cost limit);
     // No unused vehicle of this class is offered from now on; kNone: all are.
     void close(Index slots) { closed_ = slots; }
+    // From now on, new routes take their rests wherever they can: one that ends before a rest is cheaper, but
+    // half of the day is lost to it.
+    void open_whole_days(bool only) { only_whole_days_ = only; }
     // Carry it out; false where the route cannot keep its windows after all.
     [[nodiscard]] bool apply(Index visit, const Position& position);
 
@@ -99,6 +102,7 @@ private:
     Position best_{};
     double blink_ = 0;
     Index closed_ = kNone;
+    bool only_whole_days_ = false;
 };
 
 }  // namespace vrpcore

@@ -21,6 +21,36 @@ std::vector<Window> within(const std::vector<Window>& windows, Time start, Time 
     return found;
 }
 
+// Matrices are walked in tiles: a column of a large one has each of its numbers in another line of the cache.
+constexpr std::size_t kTile = 32;
+
+template <class Visit>
+bool all_cells(std::size_t n, const Visit& holds) {
+    for (std::size_t row = 0; row < n; row += kTile) {
+        for (std::size_t column = 0; column < n; column += kTile) {
+            for (std::size_t i = row; i < std::min(n, row + kTile); ++i) {
+                for (std::size_t j = column; j < std::min(n, column + kTile); ++j) {
+                    if (!holds(i, j)) return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+bool is_symmetric(const std::vector<Length>& matrix, std::size_t n) {
+    return all_cells(n, [&](std::size_t i, std::size_t j) { return matrix[i * n + j] == matrix[j * n + i]; });
+}
+
+std::vector<Length> transposed(const std::vector<Length>& matrix, std::size_t n) {
+    std::vector<Length> found(n * n);
+    all_cells(n, [&](std::size_t i, std::size_t j) {
+        found[j * n + i] = matrix[i * n + j];
+        return true;
+    });
+    return found;
+}
+
 }  // namespace
 
 Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num_visits(given.num_visits) {
@@ -72,17 +102,8 @@ void Layout::make_legs() {
         return planar.is_given() ? planar.seconds_are_metres : profile.distance == profile.duration;
     });
     const auto by_destination = [&](const std::vector<Length>& from) {
-        bool is_symmetric = true;
-        for (std::size_t i = 0; i < n && is_symmetric; ++i) {
-            for (std::size_t j = 0; j < i && is_symmetric; ++j)
-                is_symmetric = from[i * n + j] == from[j * n + i];
-        }
-        if (is_symmetric) return from.data();
-        auto& to = transposed_.emplace_back(n * n);
-        for (std::size_t i = 0; i < n; ++i) {
-            for (std::size_t j = 0; j < n; ++j) to[j * n + i] = from[i * n + j];
-        }
-        return static_cast<const Length*>(to.data());
+        if (is_symmetric(from, n)) return from.data();
+        return static_cast<const Length*>(transposed_.emplace_back(transposed(from, n)).data());
     };
     for (const auto& profile : problem.profiles) {
         if (profile.planar.is_given()) {
@@ -194,9 +215,9 @@ void Layout::make_neighbours(Index num_neighbours) {
     std::optional<NearestPoints> nearest;
     std::vector<Index> others;
     const auto windowed = [](const auto& windows) { return !windows.empty(); };
+    const bool has_windows = std::ranges::any_of(problem.windows, windowed);
     const std::size_t num_others =
-        std::min(std::ranges::any_of(problem.windows, windowed) ? 5 * width_ : width_,
-                 static_cast<std::size_t>(num_visits) - 1);
+        std::min(has_windows ? 5 * width_ : width_, static_cast<std::size_t>(num_visits) - 1);
     if (travel.planar != nullptr) {
         std::vector<PlanarTravel::Point> points;
         for (const auto place : problem.place) {
@@ -210,13 +231,18 @@ void Layout::make_neighbours(Index num_neighbours) {
         near.clear();
         const Index at = problem.place[static_cast<std::size_t>(i)];
         if (nearest) nearest->find(i, num_others, others);
+        const LegRow<false> distance_out{travel, travel.distance_from, at};
+        const LegRow<false> distance_in{travel, travel.distance_to, at};
+        const LegRow<true> duration_out{travel, travel.duration_from, at};
+        const LegRow<true> duration_in{travel, travel.duration_to, at};
         for (const Index j : others) {
             if (i == j) continue;
             const Index to = problem.place[static_cast<std::size_t>(j)];
-            const auto one_way = [&](std::size_t a, std::size_t b, Index from, Index dest) {
-                const Length distance = travel.distance(from, dest);
+            const auto one_way = [&](std::size_t a, std::size_t b, Length distance,
+                                     const LegRow<true>& durations) {
                 if (distance < 0) return 1e18;
-                const Time way = travel.duration(from, dest) + service[a];
+                if (!has_windows) return static_cast<double>(distance);
+                const Time way = durations[to] + service[a];
                 const Time wait = hull[b].earliest - way - hull[a].latest;
                 const Time late = hull[a].earliest + way - hull[b].latest;
                 return static_cast<double>(distance) +
@@ -225,7 +251,9 @@ void Layout::make_neighbours(Index num_neighbours) {
             };
             const auto a = static_cast<std::size_t>(i);
             const auto b = static_cast<std::size_t>(j);
-            near.emplace_back(std::min(one_way(a, b, at, to), one_way(b, a, to, at)), j);
+            near.emplace_back(std::min(one_way(a, b, distance_out[to], duration_out),
+                                       one_way(b, a, distance_in[to], duration_in)),
+                              j);
         }
         std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_ - 1), near.end());
         std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));

@@ -47,7 +47,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
                 for (Index opening = 0; opening < hours; ++opening) {
                     Segment before;
                     Index window = 0;
-                    if (start.earliest > start.latest || end.latest < end.earliest) return;
+                    if (start.earliest > start.latest || end.latest < end.earliest) return false;
                     if (!merge(start, 0,
                                s_.loading(route, type.depot, s_.problem.release[at(visit_)], opening),
                                before)) {
@@ -58,18 +58,23 @@ void Insertion<kRich, kTiming>::try_new_routes() {
                     if (duration > type.max_duration) continue;
                     const Cost total = cost + type.cost_per_second * duration;
                     if (total < best_.cost) take({Where::kNewRoute, total, c, kNone, window, plan, opening});
-                    return;
+                    return true;
                 }
+                return false;
             };
             // A route that takes its rests can grow to a whole day; one that does not
             // is cheaper now.
-            if (num_rests == 0 || random_.below(2) == 0) {
+            const bool leaves_out = num_rests == 0 || (!only_whole_days_ && random_.below(2) == 0);
+            const auto leave_out = [&] {
                 attempt({RestMode::kEndsBefore, 0});
                 if (num_rests > 0) attempt({RestMode::kStartsAfter, 0});
-            }
+            };
+            if (leaves_out) leave_out();
+            bool fits = false;
             for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
-                attempt({RestMode::kTaken, before});
+                fits = attempt({RestMode::kTaken, before}) || fits;
             }
+            if (only_whole_days_ && !leaves_out && !fits) leave_out();
         }
     }
 }

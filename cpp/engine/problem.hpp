@@ -27,6 +27,9 @@ struct Profile {
     std::vector<Length> distance;  // num_places * num_places, row = origin
     std::vector<Length> duration;
     PlanarTravel planar{};
+
+    // Compute all legs once, for problems whose matrices fit into the cache: then they are faster.
+    void tabulate();
 };
 
 // A break rule, in seconds after midnight.

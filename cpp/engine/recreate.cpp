@@ -1,6 +1,7 @@
 #include "recreate.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace vrpcore {
 namespace {
@@ -8,6 +9,9 @@ namespace {
 // How a new route of optional visits grows: absent visits that each of its visits brings, and visits in all.
 constexpr Index kMostNear = 40;
 constexpr std::size_t kMostGrown = 150;
+
+// Up to so many visits, all positions are tried for each: that takes quadratic time.
+constexpr Index kMostEverywhere = 2'000;
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -143,9 +147,56 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
         // left out.
         auto position = insertion_.best(visit, kInfinite, 0.0);
         if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
-        const auto mark = s_.mark();
-        if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
+        insert(visit, position);
     }
+}
+
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::insert(Index visit, const Position& position) {
+    const auto mark = s_.mark();
+    if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
+}
+
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::insert_with_care(std::vector<Index>& visits) {
+    insertion_.close(kNone);
+    std::vector<std::tuple<Cost, Amount, Index>> ranked;
+    for (const Index visit : visits) {
+        const auto& load = s_.problem.load[at(visit)];
+        if (s_.is_absent(visit)) {
+            ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
+        }
+    }
+    std::sort(ranked.begin(), ranked.end());
+    insertion_.open_whole_days(true);
+    for (const auto& [choices, load, visit] : ranked) {
+        Position position;
+        if (s_.layout.num_visits > kMostEverywhere) position = insertion_.best(visit, kInfinite, 0.0);
+        if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
+        insert(visit, position);
+    }
+    insertion_.open_whole_days(false);
+}
+
+// How many classes of slots have a vehicle that may serve a visit, has the room, and is there in time.
+template <bool kRich, Timing kTiming>
+Cost Recreate<kRich, kTiming>::num_choices(Index visit) const {
+    const auto& problem = s_.problem;
+    Cost found = 0;
+    for (const auto& slots : s_.layout.classes) {
+        const auto& type = problem.types[at(slots.type)];
+        const auto& load = problem.load[at(visit)];
+        const Index row = type.cost_rows[at(type.depot)];
+        if (row == kNone || problem.service_cost[at(row)][at(visit)] >= kInfinite) continue;
+        if (load[0] > type.capacity[0] || load[1] > type.capacity[1] || load[2] > type.capacity[2]) continue;
+        const auto windows = s_.layout.windows(visit, slots.shift);
+        if (windows.empty()) continue;
+        const Time leaves = std::max(slots.start, problem.release[at(visit)]) + type.loading_duration;
+        if (leaves + s_.duration(type, type.depot, problem.place[at(visit)]) > windows.back().latest)
+            continue;
+        ++found;
+    }
+    return found;
 }
 
 // After a ruin: routes without visits are cleared, rests may change, figures

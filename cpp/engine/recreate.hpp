@@ -34,8 +34,13 @@ public:
     bool recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed = kNone);
     // Insert as many of the visits as possible.
     void insert_all(std::vector<Index>& visits);
+    // The same with care: first those that few vehicles can serve, large ones before small ones, each where
+    // it costs least of all positions; new routes are made for a whole day.
+    void insert_with_care(std::vector<Index>& visits);
 
 private:
+    Cost num_choices(Index visit) const;
+    void insert(Index visit, const Position& position);
     void add_absent(Index seed, std::vector<Index>& visits);
     Cost add_neighbours(Index visit, std::vector<Index>& visits);
     bool add(Index visit, std::vector<Index>& visits);

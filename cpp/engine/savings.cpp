@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "nearest.hpp"
+#include "segment.hpp"
 
 namespace vrpcore {
 namespace {
@@ -24,58 +25,122 @@ struct Saving {
 // Routes as paths that grow together at their ends.
 class Paths {
 public:
-    explicit Paths(const Problem& problem)
-        : beside_(at(problem.num_visits)), parent_(at(problem.num_visits)) {
+    explicit Paths(const Layout& layout)
+        : layout_(layout),
+          type_(layout.problem.types.front()),
+          legs_(layout.legs[at(type_.profile)]),
+          begin_{type_.loading_duration, layout.classes.front().start, layout.classes.front().end},
+          end_{0, layout.classes.front().start, layout.classes.front().end},
+          beside_(at(layout.num_visits)),
+          parent_(at(layout.num_visits)) {
         for (auto& pair : beside_) pair.fill(kNone);
         std::iota(parent_.begin(), parent_.end(), 0);
-        for (const auto& load : problem.load) load_.push_back(load[0]);
+        for (Index visit = 0; visit < layout.num_visits; ++visit) paths_.push_back(single(visit));
     }
 
     bool is_end(Index visit) const { return beside_[at(visit)][1] == kNone; }
+    bool can_be_served(Index visit) const { return paths_[at(root(visit))].ways[0].holds; }
 
-    void join(Index a, Index b, Amount capacity) {
+    // Let `b` follow `a`, if both are ends of paths that can be driven one after the other.
+    void join(Index a, Index b) {
         if (!is_end(a) || !is_end(b)) return;
         const Index first = root(a);
         const Index second = root(b);
-        if (first == second || load_[at(first)] + load_[at(second)] > capacity) return;
+        auto& one = paths_[at(first)];
+        const auto& other = paths_[at(second)];
+        if (first == second || one.load + other.load > type_.capacity[0]) return;
+        const std::size_t turned_one = one.ends[1] == a ? 0 : 1;
+        const std::size_t turned_other = other.ends[0] == b ? 0 : 1;
+        Path joined{{one.ends[turned_one], other.ends[1 - turned_other]}, one.load + other.load, {}};
+        joined.ways[0] =
+            way(joined.ends[0], one.ways[turned_one], a, b, other.ways[turned_other], joined.ends[1]);
+        if (!joined.ways[0].holds) return;
+        joined.ways[1] =
+            way(joined.ends[1], other.ways[1 - turned_other], b, a, one.ways[1 - turned_one], joined.ends[0]);
+        one = joined;
         parent_[at(second)] = first;
-        load_[at(first)] += load_[at(second)];
         link(a, b);
         link(b, a);
     }
 
-    void join_all(std::vector<Saving>& savings, Amount capacity) {
+    void join_all(std::vector<Saving>& savings) {
         std::sort(savings.begin(), savings.end(), [](const Saving& one, const Saving& other) {
             if (one.metres != other.metres) return one.metres > other.metres;
             return one.a != other.a ? one.a < other.a : one.b < other.b;
         });
-        for (const auto& [metres, a, b] : savings) join(a, b, capacity);
+        for (const auto& [metres, a, b] : savings) join(a, b);
     }
 
     std::vector<Index> ends() const {
         std::vector<Index> found;
-        for (Index visit = 0; visit < static_cast<Index>(beside_.size()); ++visit) {
+        for (Index visit = 0; visit < layout_.num_visits; ++visit) {
             if (is_end(visit)) found.push_back(visit);
         }
         return found;
     }
 
-    // The path that begins at one of its ends.
-    std::vector<Index> from(Index end) const {
+    // The path of a visit, from its first visit to its last.
+    std::vector<Index> of(Index visit) const {
         std::vector<Index> path;
         Index last = kNone;
-        for (Index visit = end; visit != kNone;) {
-            path.push_back(visit);
-            const auto& [one, other] = beside_[at(visit)];
+        for (Index x = paths_[at(root(visit))].ends[0]; x != kNone;) {
+            path.push_back(x);
+            const auto& [one, other] = beside_[at(x)];
             const Index next = one == last ? other : one;
-            last = visit;
-            visit = next;
+            last = x;
+            x = next;
         }
         return path;
     }
 
 private:
-    Index root(Index visit) {
+    // A path driven in one direction.
+    struct Way {
+        bool holds = false;  // within all windows, from the depot and back to it
+        Segment segment{};
+    };
+    struct Path {
+        std::array<Index, 2> ends;  // first and last visit
+        Amount load;
+        std::array<Way, 2> ways;  // from the first to the last, and from the last to the first
+    };
+
+    Path single(Index visit) const {
+        Path path{{visit, visit}, layout_.problem.load[at(visit)][0], {}};
+        Way alone{true, {}};
+        if (layout_.is_timed) {
+            const auto windows = layout_.windows(visit, layout_.classes.front().shift);
+            if (!windows.empty()) {
+                const Time service = layout_.problem.service_duration[at(type_.handling)][at(visit)];
+                alone.segment = {service, windows.front().earliest, windows.front().latest};
+            }
+            alone.holds = !windows.empty() && fits_shift(visit, alone.segment, visit);
+        }
+        path.ways = {alone, alone};
+        return path;
+    }
+
+    Way way(Index first, const Way& one, Index from, Index to, const Way& other, Index last) const {
+        Way joined{one.holds && other.holds, {}};
+        if (!layout_.is_timed || !joined.holds) return joined;
+        joined.holds = merge(one.segment, seconds(from, to), other.segment, joined.segment) &&
+                       fits_shift(first, joined.segment, last);
+        return joined;
+    }
+
+    bool fits_shift(Index first, const Segment& segment, Index last) const {
+        const Index depot = type_.depot;
+        Segment whole;
+        return merge(begin_, legs_.duration(depot, place(first)), segment, whole) &&
+               merge(whole, legs_.duration(place(last), depot), end_, whole);
+    }
+
+    Index place(Index visit) const { return layout_.problem.place[at(visit)]; }
+    Time seconds(Index from, Index to) const {
+        return place(from) == place(to) ? 0 : legs_.duration(place(from), place(to));
+    }
+
+    Index root(Index visit) const {
         while (parent_[at(visit)] != visit) {
             parent_[at(visit)] = parent_[at(parent_[at(visit)])];
             visit = parent_[at(visit)];
@@ -88,9 +153,14 @@ private:
         pair[pair[0] == kNone ? 0 : 1] = to;
     }
 
+    const Layout& layout_;
+    const VehicleType& type_;
+    const Legs& legs_;
+    const Segment begin_;  // loading, in the shift
+    const Segment end_;
     std::vector<std::array<Index, 2>> beside_;
-    std::vector<Index> parent_;
-    std::vector<Amount> load_;  // of the path, at its root
+    mutable std::vector<Index> parent_;  // looking up the root of a path makes the next way there shorter
+    std::vector<Path> paths_;            // at its root
 };
 
 }  // namespace
@@ -103,16 +173,20 @@ Plan savings_plan(const Layout& layout) {
     for (const Index place : problem.place) {
         home.push_back((legs.distance(type.depot, place) + legs.distance(place, type.depot)) / 2);
     }
-    Paths paths(problem);
+    if (layout.classes.empty()) return {};
+    Paths paths(layout);
     std::vector<Saving> savings;
     const auto consider = [&](Index a, Index b, Length leg) {
         const Length metres = home[at(a)] + home[at(b)] - leg;
         if (metres > 0) savings.push_back({metres, a, b});
     };
     for (Index a = 0; a < layout.num_visits; ++a) {
-        for (const auto& near : layout.neighbours(a)) consider(a, near.visit, near.to);
+        for (const auto& near : layout.neighbours(a)) {
+            consider(a, near.visit, near.to);
+            if (layout.is_timed) consider(near.visit, a, near.from);
+        }
     }
-    paths.join_all(savings, type.capacity[0]);
+    paths.join_all(savings);
     // Soon most neighbours lie within paths: go on with the ends near each other.
     std::size_t before = 0;
     for (auto ends = paths.ends(); legs.planar != nullptr && ends.size() != before; ends = paths.ends()) {
@@ -130,15 +204,15 @@ Plan savings_plan(const Layout& layout) {
                 consider(a, b, legs.distance(problem.place[at(a)], problem.place[at(b)]));
             }
         }
-        paths.join_all(savings, type.capacity[0]);
+        paths.join_all(savings);
     }
 
     Plan plan;
     std::vector<std::uint8_t> is_done(at(layout.num_visits), 0);
     for (Index visit = 0; visit < layout.num_visits; ++visit) {
-        if (is_done[at(visit)] || !paths.is_end(visit) || plan.size() == layout.slot_of_route.size())
-            continue;
-        auto path = paths.from(visit);
+        if (is_done[at(visit)] || !paths.can_be_served(visit)) continue;
+        if (plan.size() == layout.slot_of_route.size()) break;
+        auto path = paths.of(visit);
         for (const Index one : path) is_done[at(one)] = 1;
         plan.push_back({layout.slot_of_route[plan.size()], {{type.depot, std::move(path)}}});
     }

@@ -210,15 +210,20 @@ private:
         make_dirty();
         best_cost_ = kInfinite;
         keep_best();
-        if constexpr (!kRich && kTiming == Timing::kUntimed) {
-            if (state_.num_present == 0 && layout_.num_visits >= kManyVisits) {
+        if constexpr (!kRich) {
+            const bool is_many = kTiming == Timing::kUntimed && layout_.num_visits >= kManyVisits;
+            if (state_.num_present == 0 && (is_many || options_.careful_start)) {
                 vrpcore::load(state_, layout_, savings_plan(layout_));
             }
         }
         state_.begin();
         std::vector<Index> all(static_cast<std::size_t>(layout_.num_visits));
         for (Index v = 0; v < layout_.num_visits; ++v) all[static_cast<std::size_t>(v)] = v;
-        recreate_.insert_all(all);
+        if (options_.careful_start) {
+            recreate_.insert_with_care(all);
+        } else {
+            recreate_.insert_all(all);
+        }
         make_dirty();
         if (state_.cost < best_cost_) keep_best();
     }

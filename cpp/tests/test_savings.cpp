@@ -4,6 +4,9 @@
 #include "check.hpp"
 #include "engine/random.hpp"
 #include "engine/savings.hpp"
+#include "engine/state.hpp"
+#include "plan_cost.hpp"
+#include "problems.hpp"
 
 using vrpcore::Index;
 
@@ -73,4 +76,43 @@ TEST(savings_use_no_more_vehicles_than_there_are) {
     const auto problem = random_problem(400, 10);
     const vrpcore::Layout layout(problem, 20);
     CHECK_EQ(vrpcore::savings_plan(layout).size(), 10U);
+}
+
+// The plan keeps all rules, and misses only visits that nobody can serve alone, or all vehicles are in use.
+TEST(savings_keep_windows_and_shifts) {
+    std::size_t num_joined = 0;
+    for (const auto& with : {testing::classic(), testing::with_windows()}) {
+        for (std::uint64_t seed = 0; seed < 100; ++seed) {
+            vrpcore::Random random(seed);
+            const auto problem = testing::random_problem(with, random);
+            const vrpcore::Layout layout(problem, 20);
+            const auto plan = vrpcore::savings_plan(layout);
+            testing::cost_of(problem, plan);
+            std::vector<std::uint8_t> is_served(static_cast<std::size_t>(problem.num_visits), 0);
+            for (const auto& route : plan) {
+                num_joined += route.trips.front().stops.size() - 1;
+                for (const Index visit : route.trips.front().stops)
+                    is_served[static_cast<std::size_t>(visit)] = 1;
+            }
+            if (plan.size() == layout.slot_of_route.size()) continue;
+            for (Index visit = 0; visit < problem.num_visits; ++visit) {
+                if (is_served[static_cast<std::size_t>(visit)]) continue;
+                vrpcore::State<false, vrpcore::Timing::kWindows> state(layout);
+                state.insert(visit, layout.head(state.open(0)));
+                CHECK(!state.refresh(state.used.front()));
+            }
+        }
+    }
+    CHECK(num_joined > 200);
+}
+
+// Both at the same place, the second on the list first in time: one route, in the order of the windows.
+TEST(savings_join_in_the_direction_that_windows_allow) {
+    auto problem = testing::line_problem(2, 2);
+    problem.place = {1, 1};
+    problem.windows = {{{500, 600}}, {{0, 100}}};
+    const vrpcore::Layout layout(problem, 1);
+    const auto plan = vrpcore::savings_plan(layout);
+    CHECK_EQ(plan.size(), 1U);
+    CHECK(plan.front().trips.front().stops == (std::vector<Index>{1, 0}));
 }

@@ -31,6 +31,12 @@ bool same(const Plan& a, const Plan& b) {
     });
 }
 
+SearchResult constructed(const Problem& problem, const Plan& start = {}) {
+    SearchOptions options = iterations(0);
+    options.careful_start = true;
+    return search(problem, start, options, {});
+}
+
 // The plan keeps all rules and costs what the search says; `is_exact`: also where windows could be chosen
 // better.
 void check_search(const testing::Features& with, std::uint64_t num_problems, bool is_exact) {
@@ -46,6 +52,12 @@ void check_search(const testing::Features& with, std::uint64_t num_problems, boo
         const auto further = searched(problem, 200, found.plan);
         CHECK(further.num_absent_required < found.num_absent_required ||
               (further.num_absent_required == found.num_absent_required && further.cost <= found.cost));
+        const auto first = constructed(problem);
+        const auto least = testing::cost_of(problem, first.plan);
+        CHECK_EQ(first.num_absent_required, least.num_absent_required);
+        CHECK(first.cost >= least.cost);
+        const auto kept = constructed(problem, found.plan);
+        CHECK(kept.num_absent_required <= found.num_absent_required);
     }
 }
 
@@ -74,6 +86,41 @@ TEST(search_finds_the_line) {
     CHECK_EQ(found.num_absent_required, 0);
     CHECK_EQ(found.plan.size(), 1);
     CHECK_EQ(found.stopped_by, std::string("iterations"));
+}
+
+// The large vehicle is the only one for the large visit; the small visit would cost as much on either.
+TEST(search_with_care_begins_with_visits_that_few_can_serve) {
+    for (const Index large : {0, 1}) {
+        Problem problem = testing::line_problem(2, 1);
+        problem.load[at(large)][0] = 10;
+        problem.load[at(1 - large)][0] = 1;
+        problem.types[0].capacity[0] = 10;
+        problem.types.push_back(problem.types[0]);
+        problem.types[1].capacity[0] = 1;
+        problem.slots.push_back(problem.slots[0]);
+        problem.slots[1].type = 1;
+        CHECK_EQ(constructed(problem).num_absent_required, 0);
+    }
+}
+
+// Seven visits of 100 seconds and a rest of 100 that begins by 500: a route that ended before the rest would
+// have no time for all of them.
+TEST(search_with_care_opens_routes_for_a_whole_day) {
+    Problem problem = testing::line_problem(7, 1);
+    problem.service_duration[0].assign(7, 100);
+    problem.types[0].rests = {{400, 500, 100}};
+    problem.slots[0].start = 0;
+    problem.slots[0].end = 1000;
+    CHECK_EQ(constructed(problem).num_absent_required, 0);
+}
+
+// With a shift of 300 seconds there is no rest to take: it would begin at 400.
+TEST(search_with_care_leaves_out_rests_that_come_too_late) {
+    Problem problem = testing::line_problem(2, 1);
+    problem.types[0].rests = {{400, 500, 100}};
+    problem.slots[0].start = 0;
+    problem.slots[0].end = 300;
+    CHECK_EQ(constructed(problem).num_absent_required, 0);
 }
 
 TEST(search_of_no_visits) {

@@ -2,7 +2,7 @@ import pytest
 
 from vrpcore.testing.conformance import SolverConformance
 
-pytest.importorskip("vrpcore.solvers.search._core", reason="not built: make build")
+pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
 
 
 class TestSearch(SolverConformance):

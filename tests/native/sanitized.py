@@ -4,7 +4,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-NAME = "vrpcore.solvers.search._core"
+NAME = "vrpcore.solvers.native._core"
 (PATH,) = (Path(__file__).parents[2] / "build" / "sanitize" / "cpp").glob("_core.*.so")
 
 
@@ -14,7 +14,7 @@ def load():
     spec.loader.exec_module(module)
     assert module.build_info()["sanitizers"], f"{PATH} is not sanitized"
     sys.modules[NAME] = module
-    importlib.import_module("vrpcore.solvers.search")._core = module
+    importlib.import_module("vrpcore.solvers.native")._core = module
 
 
 load()

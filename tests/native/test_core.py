@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from vrpcore.solvers import search
+from vrpcore.solvers import native
 
-_core = pytest.importorskip("vrpcore.solvers.search._core", reason="not built: make build")
-STUB = Path(search.__file__).with_name("_core.pyi")
+_core = pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
+STUB = Path(native.__file__).with_name("_core.pyi")
 
 
 def members(body):

@@ -232,7 +232,7 @@ def test_a_rule_of_the_caller_stands(noted):
 
 
 def test_large_problems_go_to_the_search_at_once():
-    pytest.importorskip("vrpcore.solvers.search._core", reason="not built: make build")
+    pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
     result = vrpcore.solve(
         vrpcore.datasets.random_cvrp(100, seed=1), time_limit=1, options={"first_orders": 99}
     )
@@ -242,7 +242,7 @@ def test_large_problems_go_to_the_search_at_once():
 
 
 def test_without_the_extension_it_is_greedy_and_milp(monkeypatch):
-    monkeypatch.setattr("vrpcore.solvers.search.native.load", lambda: None)
+    monkeypatch.setattr("vrpcore.solvers.native.engine.load", lambda: None)
     result = vrpcore.solve(vrpcore.datasets.random_cvrp(30, seed=1), time_limit=2)
     assert result.is_feasible
     assert not any(key.startswith("search") for key in result.statistics)

@@ -21,6 +21,11 @@ def one_customer(num_optional, **van):
     return problem.model_copy(update={"orders": (*optional, required), "vehicle_types": types})
 
 
+@pytest.fixture(params=[True, False], ids=["native", "python"])
+def options(request):
+    return {"native": request.param}
+
+
 def delivered(plan):
     return {
         order
@@ -32,21 +37,21 @@ def delivered(plan):
 
 
 @pytest.mark.parametrize("num_optional", [5, 12, 200])
-def test_all_orders_of_a_customer_go_in_one_visit(num_optional):
-    result = vrpcore.solve(one_customer(num_optional), "greedy", time_limit=30)
+def test_all_orders_of_a_customer_go_in_one_visit(num_optional, options):
+    result = vrpcore.solve(one_customer(num_optional), "greedy", time_limit=30, options=options)
     (route,) = result.plan.routes
     (trip,) = route.trips
     assert len(trip.activities) == 1
     assert len(delivered(result.plan)) == num_optional + 1
 
 
-def test_of_too_many_orders_a_full_load_is_delivered():
-    result = vrpcore.solve(one_customer(200, capacity_kg=605.0), "greedy", time_limit=30)
+def test_of_too_many_orders_a_full_load_is_delivered(options):
+    result = vrpcore.solve(one_customer(200, capacity_kg=605.0), "greedy", time_limit=30, options=options)
     found = delivered(result.plan)
     assert "required" in found
     assert len(found) == 60
 
 
-def test_a_short_limit_still_delivers_the_required_order():
-    result = vrpcore.solve(one_customer(400, capacity_kg=605.0), "greedy", time_limit=1)
+def test_a_short_limit_still_delivers_the_required_order(options):
+    result = vrpcore.solve(one_customer(400, capacity_kg=605.0), "greedy", time_limit=1, options=options)
     assert "required" in delivered(result.plan)

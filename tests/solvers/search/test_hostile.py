@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 import vrpcore
-from tests.solvers.search.engine import core
+from tests.solvers.native.engine import core
 from vrpcore.errors import ProblemTooLargeError
 from vrpcore.lowering import lower
 from vrpcore.lowering.instance import Slots
 from vrpcore.models import MatrixProfile, MatrixTravel
 from vrpcore.solvers.cancel import CancelToken
-from vrpcore.solvers.search import SearchOptions, SearchSolver, limits
+from vrpcore.solvers.native import limits
+from vrpcore.solvers.search import SearchOptions, SearchSolver
 
 assert core
 

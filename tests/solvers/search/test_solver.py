@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import vrpcore
-from tests.solvers.search.engine import CLAIMED, core
+from tests.solvers.native.engine import CLAIMED, core
 from vrpcore.errors import SolverUnavailableError, UnsupportedFeatureError
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
@@ -19,7 +19,8 @@ from vrpcore.models import Feature
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.feasibility import verified_cost
-from vrpcore.solvers.search import SearchOptions, SearchSolver, native
+from vrpcore.solvers.native import engine
+from vrpcore.solvers.search import SearchOptions, SearchSolver
 from vrpcore.solvers.stop import FirstFeasible, MaxIterations, MaxRuntime, NoImprovement, Stop, TargetCost
 from vrpcore.testing.strategies import problems, solutions
 from vrpcore.testing.tiny import tiny_problem
@@ -220,7 +221,7 @@ def test_ctrl_c(handled):
 
 
 def test_without_the_extension_it_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(native, "load", lambda: None)
+    monkeypatch.setattr(engine, "load", lambda: None)
     assert "C++ compiler" in SearchSolver().is_available()
     with pytest.raises(SolverUnavailableError, match=r"C\+\+ compiler"):
         vrpcore.solve(PLAIN, "search")

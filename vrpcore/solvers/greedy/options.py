@@ -13,12 +13,17 @@ class GreedyOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     local_search: bool = True
-    """Whether moves improve the plan after construction."""
+    """Whether the plan is improved after construction."""
+    native: bool = True
+    """Whether to use the native engine where it is installed and honours all that the problem asks for; False
+    forces the slower path in Python."""
+    iterations_per_visit: Annotated[int, Field(ge=0, le=1_000_000)] = 3
+    """Native path: ruins and recreations after construction for each visit, besides a thousand."""
     num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 8
-    """Nearest visits that local search looks at for each visit."""
+    """Python path: nearest visits that local search looks at for each visit."""
     max_regret_cells: Annotated[int, Field(ge=0)] = 40_000
-    """Up to this many visits times kinds of unused vehicles, a second first plan is built, by regret
-    insertion alone, and the better one is kept; beyond, the one by savings is all."""
+    """Python path: up to this many visits times kinds of unused vehicles, a second first plan is built, by
+    regret insertion alone, and the better one is kept; beyond, the one by savings is all."""
     max_dissolved_visits: Annotated[int, Field(ge=0)] = 800
-    """Before the local search, whole routes are dissolved, those with few visits first, until so many
-    visits were tried elsewhere; after it, until an eighth of as many were."""
+    """Python path: before the local search, whole routes are dissolved, those with few visits first, until so
+    many visits were tried elsewhere; after it, until an eighth of as many were."""

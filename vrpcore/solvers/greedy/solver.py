@@ -1,9 +1,12 @@
-"""The greedy solver: construction by regret insertion, then a local search; deterministic, never fails."""
+"""The greedy solver: a first plan, then a short improvement; deterministic, never fails."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from pydantic import BaseModel
 
+from vrpcore.errors import ProblemTooLargeError
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
@@ -14,6 +17,7 @@ from vrpcore.solvers.costing import SolutionCost, solution_cost
 from vrpcore.solvers.greedy.answer import solution_of
 from vrpcore.solvers.greedy.construct import construct
 from vrpcore.solvers.greedy.improve import improve
+from vrpcore.solvers.greedy.native import engine_for, solve_natively
 from vrpcore.solvers.greedy.neighbours import Neighbours
 from vrpcore.solvers.greedy.options import GreedyOptions
 from vrpcore.solvers.greedy.prepare import prepare
@@ -27,9 +31,12 @@ from vrpcore.solvers.stop import Stop
 
 
 class GreedySolver:
-    """Regret insertion and local search over every rule of the model.
+    """A first plan and a short improvement over every rule of the model.
 
-    An iteration is one improving move of the local search.
+    In the native engine, where that is installed and honours the problem's features: savings or insertion,
+    the hardest visits first, then a number of ruins and recreations that depends on the number of visits
+    alone; an iteration is one of them. Elsewhere in Python: savings and regret insertion, then a local
+    search; an iteration is one of its improving moves.
     """
 
     name = "greedy"
@@ -40,7 +47,7 @@ class GreedySolver:
     options_type: type[BaseModel] = GreedyOptions
 
     def is_available(self) -> str | None:
-        """It needs nothing but numpy."""
+        """Return None: without the native engine it needs nothing but numpy."""
         return None
 
     def solve(
@@ -58,6 +65,19 @@ class GreedySolver:
         """Solve an instance; see `Solver.solve`. Seed and threads change nothing."""
         assert isinstance(options, GreedyOptions)
         control = RunControl(self.name, stop, cancel, progress)
+        core = engine_for(instance, control.remaining_s) if options.native else None
+        if core is not None:
+            with suppress(ProblemTooLargeError):  # what the engine cannot hold goes the other way
+                return solve_natively(
+                    core,
+                    instance,
+                    control,
+                    stop,
+                    cancel,
+                    initial,
+                    improves=options.local_search,
+                    iterations_per_visit=options.iterations_per_visit,
+                )
         state = State(Workspace(instance))
         prepare(state, control, initial)
         neighbours = Neighbours(state, options.num_neighbours, control)
@@ -78,6 +98,7 @@ class GreedySolver:
             status="feasible" if is_feasible else "infeasible",
             stopped_by=control.reason_to_stop(num_moves, found.cost, is_feasible=is_feasible) or "converged",
             iterations=num_moves,
+            statistics={"path": "python"},
         )
 
 

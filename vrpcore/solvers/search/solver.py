@@ -9,31 +9,22 @@ from pydantic import BaseModel
 from vrpcore.errors import SolverUnavailableError
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
-from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import SolutionCost
-from vrpcore.solvers.feasibility import verified_cost
+from vrpcore.solvers.native import engine
+from vrpcore.solvers.native.features import ENGINE_FEATURES
+from vrpcore.solvers.native.run import EngineRun
 from vrpcore.solvers.progress import ProgressListener
 from vrpcore.solvers.protocol import PROTOCOL_VERSION
 from vrpcore.solvers.result import SolverResult, Statistic
-from vrpcore.solvers.search import native
-from vrpcore.solvers.search.answer import Answer
-from vrpcore.solvers.search.hilbert import along_curve
-from vrpcore.solvers.search.limits import refuse_too_large
-from vrpcore.solvers.search.lower import engine_problem
-from vrpcore.solvers.search.nodes import make_nodes
 from vrpcore.solvers.search.options import SearchOptions
-from vrpcore.solvers.search.start import start_from
 from vrpcore.solvers.stop import Stop, StopReason
 
 if TYPE_CHECKING:
-    from vrpcore.solvers.search import _core
+    from vrpcore.solvers.native import _core
 
-_ANSWER_S_PER_VISIT = 4e-5
-"""Kept back from the time limit for costing the answer, per visit; measured."""
-_MOST = 2**62
 _SEEDS = 2**64
 
 
@@ -47,14 +38,14 @@ class SearchSolver:
     name = "search"
     protocol_version = PROTOCOL_VERSION
     capabilities = Capabilities(
-        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION - {Feature.PICKUPS, Feature.BACKHAULS_LAST},
+        features=ENGINE_FEATURES,
         takes_warm_start=True,
     )
     options_type: type[BaseModel] = SearchOptions
 
     def is_available(self) -> str | None:
         """Return None if the native engine is installed, else how to get it."""
-        if native.load() is None:
+        if engine.load() is None:
             return (
                 "the native engine is not installed; remedy: install vrpcore where there is a C++ compiler "
                 "(Debian: apt install g++)"
@@ -75,45 +66,25 @@ class SearchSolver:
     ) -> SolverResult:
         """Solve an instance; see `Solver.solve`."""
         assert isinstance(options, SearchOptions)
-        core = native.load()
+        core = engine.load()
         if core is None:
             raise SolverUnavailableError(f"solver {self.name!r} cannot run here: {self.is_available()}")
         control = RunControl(self.name, stop, cancel, progress)
-        refuse_too_large(instance)
         control.tell("preparation")
-        given = None if initial is None else verified_cost(instance, initial)
-        stops, routes = along_curve(instance, *start_from(instance, initial))
-        nodes = make_nodes(instance, stops)
-        problem, slots = engine_problem(core, instance, nodes)
-        answer = Answer(instance, nodes, slots)
-        if not nodes or not len(slots):
-            return _result(*answer.solution([]), "converged")
-
-        def heard(_seconds: float, iterations: int, cost: int, num_absent_required: int) -> bool:
-            control.tell("search", iterations, None if num_absent_required else cost)
-            return not cancel.is_cancelled
-
-        number = {slot: position for position, slot in enumerate(slots.tolist())}
+        run = EngineRun(core, instance, initial)
+        if not run.has_choice:
+            return _result(*run.solution([]), "converged")
         begin_s = control.run.elapsed_s
-        found = core.search(
-            problem,
-            [(number[slot], trips) for slot, trips in routes if slot in number],
-            _engine_options(core, options, stop, seed, threads, control.remaining_s, len(nodes)),
-            heard,
-        )
+        found = run.search(_engine_options(core, options, seed, threads), stop, control, cancel, "search")
         seconds = max(1e-9, control.run.elapsed_s - begin_s)
-        solution, cost = answer.solution(found.routes)
-        if initial is not None and given is not None and _rank(given) <= _rank(cost):
-            solution, cost = initial, given
         return _result(
-            solution,
-            cost,
+            *run.solution(found.routes),
             cast(StopReason, found.stopped_by),
             found.iterations,
             {
                 "iterations_per_s": round(found.iterations / seconds),
                 "seconds_to_best": round(found.seconds_to_best, 3),
-                "num_nodes": len(nodes),
+                "num_nodes": len(run.nodes),
                 "preparation_s": round(begin_s, 3),
                 "engine": _build(core),
             },
@@ -121,25 +92,14 @@ class SearchSolver:
 
 
 def _engine_options(
-    core: native.Engine,
-    options: SearchOptions,
-    stop: Stop,
-    seed: int,
-    threads: int,
-    remaining_s: float,
-    num_nodes: int,
+    core: engine.Engine, options: SearchOptions, seed: int, threads: int
 ) -> _core.SearchOptions:
-    """The engine's own options: settings, and every stop rule."""
+    """The engine's own options, without any limit."""
     found = core.SearchOptions()
     for name, value in options:
         setattr(found, name, value)
     found.seed = seed % _SEEDS
     found.threads = max(1, threads)
-    found.seconds = max(0.0, remaining_s - min(_ANSWER_S_PER_VISIT * num_nodes, remaining_s / 2))
-    found.iterations = -1 if stop.iterations is None else min(stop.iterations, _MOST)
-    found.no_improvement = -1 if stop.no_improvement is None else min(stop.no_improvement, _MOST)
-    found.target_cost = -1 if stop.target_cost is None else max(-1, min(stop.target_cost, _MOST))
-    found.first_feasible = stop.first_feasible
     return found
 
 
@@ -160,10 +120,6 @@ def _result(
     )
 
 
-def _build(core: native.Engine) -> str:
+def _build(core: engine.Engine) -> str:
     info = core.build_info()
     return info["compiler"] if info["optimised"] else f"{info['compiler']}, not optimised"
-
-
-def _rank(cost: SolutionCost) -> tuple[int, int]:
-    return cost.num_required_unserved, cost.cost

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from vrpcore.lowering.instance import NO_PRICE, Instance
 from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit, make_visit
-from vrpcore.solvers.search.split import fits_somewhere, in_parts
+from vrpcore.solvers.native.split import fits_somewhere, in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,22 @@ class Node:
 
 def make_nodes(instance: Instance, stops: list[Stop]) -> list[Node]:
     """Work out visits and what it costs to leave them out."""
-    return [_node(instance, stop) for stop in stops]
+    prices = _absent_prices(instance)
+    return [_node(instance, stop, prices) for stop in stops]
 
 
-def absent_price(instance: Instance, order: int) -> int | None:
-    """The cheaper of holding and not serving an order; None where it must be served."""
-    prices = [int(instance.orders.hold_cost[order]), int(instance.orders.unserved_cost[order])]
-    return min((price for price in prices if price != NO_PRICE), default=None)
+def _absent_prices(instance: Instance) -> list[int | None]:
+    """Per order the cheaper of holding and not serving it; None where it must be served."""
+    orders = instance.orders
+    return [
+        min((price for price in both if price != NO_PRICE), default=None)
+        for both in zip(orders.hold_cost.tolist(), orders.unserved_cost.tolist(), strict=True)
+    ]
+
+
+def _least_worth(price: int | None) -> tuple[bool, int]:
+    """Sorts orders by what they are worth, falling."""
+    return price is not None, -(price or 0)
 
 
 def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list[Stop]:
@@ -49,23 +60,37 @@ def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list
     customers: list[int] = orders.customer.tolist()
     for order in numbers:
         groups.setdefault(customers[order] if instance.consolidates else -1 - order, []).append(order)
+    shifts = sorted(set(zip(instance.slots.start.tolist(), instance.slots.end.tolist(), strict=True)))
+    prices = _absent_prices(instance)
     stops = []
     for group in groups.values():
-        stops += [Stop((group[0],))] if len(group) == 1 else _merged(instance, group)
-    if not orders.is_splittable.any():
+        stops += [Stop((group[0],))] if len(group) == 1 else _merged(instance, group, shifts, prices)
+    splittable = set(np.flatnonzero(orders.is_splittable).tolist())
+    if not splittable:
         return stops
     return [
         part
         for stop in stops
-        for part in (in_parts(instance, stop.orders[0]) if len(stop.orders) == 1 else [stop])
+        for part in (
+            in_parts(instance, stop.orders[0])
+            if len(stop.orders) == 1 and stop.orders[0] in splittable
+            else [stop]
+        )
     ]
 
 
-def _merged(instance: Instance, group: list[int]) -> list[Stop]:
-    """Merge orders, earliest due first, as long as the visit can go wherever each order alone could."""
-    orders = instance.orders
-    group = sorted(group, key=lambda order: (int(orders.due[order]), int(orders.release[order])))
-    shifts = sorted(set(zip(instance.slots.start.tolist(), instance.slots.end.tolist(), strict=True)))
+def _merged(
+    instance: Instance, group: list[int], shifts: list[tuple[int, int]], prices: Sequence[int | None]
+) -> list[Stop]:
+    """Merge orders as long as the visit can go wherever each order alone could.
+
+    Those due first come first, among them those that must be served, then those dearest to leave out: of more
+    orders than a vehicle holds, the first load is worth most.
+    """
+    due, release = instance.orders.due, instance.orders.release
+    group = sorted(
+        group, key=lambda order: (int(due[order]), int(release[order]), *_least_worth(prices[order]))
+    )
     found: list[tuple[int, ...]] = []
     visit: Visit | None = None
     for order in group:
@@ -95,15 +120,18 @@ def _merged(instance: Instance, group: list[int]) -> list[Stop]:
 
 def _has_moment(visit: Visit, shifts: list[tuple[int, int]]) -> bool:
     """Whether some shift leaves time after the release in a service window."""
-    return any(
-        max(opens, visit.release, start) < min(closes, end)
-        for start, end in shifts
-        for opens, closes in visit.spans
-    )
+    release = visit.release
+    for opens, closes in visit.spans:
+        begin = opens if opens > release else release
+        if begin < closes:
+            for start, end in shifts:
+                if begin < end and start < closes and start < end:
+                    return True
+    return False
 
 
-def _node(instance: Instance, stop: Stop) -> Node:
-    prices = [absent_price(instance, order) for order in stop.orders]
+def _node(instance: Instance, stop: Stop, absent_prices: Sequence[int | None]) -> Node:
+    prices = [absent_prices[order] for order in stop.orders]
     visit = make_visit(instance, stop)
     if None in prices:
         return Node(visit, 0, is_required=True)

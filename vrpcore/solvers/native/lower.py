@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, Instance, IntArray
-from vrpcore.solvers.search.fleet import add_types
-from vrpcore.solvers.search.limits import refuse_large_costs
-from vrpcore.solvers.search.native import Engine
-from vrpcore.solvers.search.nodes import Node
-from vrpcore.solvers.search.profiles import add_profiles
+from vrpcore.solvers.native.engine import Engine
+from vrpcore.solvers.native.fleet import add_types
+from vrpcore.solvers.native.limits import refuse_large_costs
+from vrpcore.solvers.native.loads import dimension_order
+from vrpcore.solvers.native.nodes import Node
+from vrpcore.solvers.native.profiles import add_profiles
 from vrpcore.solvers.stock import stock_over_time
 
 if TYPE_CHECKING:
-    from vrpcore.solvers.search import _core
+    from vrpcore.solvers.native import _core
 
 _FOREVER = 2**60
 _NEVER = ((_FOREVER, -_FOREVER),)
@@ -79,9 +80,10 @@ def _usable_slots(instance: Instance) -> IntArray:
 
 def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node]) -> None:
     visits = [node.visit for node in nodes]
+    loads = np.array([visit.load for visit in visits], dtype=np.int64).reshape(-1, 3)
     problem.set_visits(
         np.array([instance.place_of(visit.customer) for visit in visits], dtype=np.int32),
-        np.array([visit.load for visit in visits], dtype=np.int64).reshape(-1, 3),
+        np.ascontiguousarray(loads[:, dimension_order(instance)]),
         np.array([node.absent_cost for node in nodes], dtype=np.int64),
         np.array([node.is_required for node in nodes], dtype=np.bool_),
         np.array([max(visit.release, -_FOREVER) for visit in visits], dtype=np.int64),
@@ -90,9 +92,11 @@ def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node
     windows: list[tuple[int, int]] = []
     for visit in visits:
         if visit.spans != ALWAYS:
-            windows += [(max(a, -_FOREVER), min(b, _FOREVER)) for a, b in visit.spans or _NEVER]
+            windows += visit.spans or _NEVER
         begin.append(len(windows))
-    problem.set_windows(np.array(begin, dtype=np.int64), _pairs(windows))
+    problem.set_windows(
+        np.array(begin, dtype=np.int64), np.clip(_pairs(windows), -_FOREVER, _FOREVER, dtype=np.int64)
+    )
     begin = [0]
     goods: list[tuple[int, int]] = []
     for visit in visits:

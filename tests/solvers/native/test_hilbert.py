@@ -2,11 +2,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.solvers.search.planar import random_customers
+from tests.solvers.native.planar import random_customers
 from vrpcore.lowering import lower
-from vrpcore.solvers.search import profiles
-from vrpcore.solvers.search.hilbert import along_curve, hilbert_order
-from vrpcore.solvers.search.start import start_from
+from vrpcore.solvers.native import profiles
+from vrpcore.solvers.native.hilbert import along_curve, hilbert_order
+from vrpcore.solvers.native.start import start_from
 
 
 def test_a_grid_is_walked_without_jumps():

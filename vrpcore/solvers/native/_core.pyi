@@ -56,7 +56,7 @@ class Problem:
     num_days: int
 
     def __init__(self) -> None: ...
-    def add_profile(self, distance: npt.NDArray[np.int32], duration: npt.NDArray[np.int32]) -> None:
+    def add_profile(self, distance: npt.NDArray[np.int64], duration: npt.NDArray[np.int64]) -> None:
         """Add legs between all places, depots first, row = origin; -1 where there is no way."""
 
     def add_planar_profile(
@@ -68,8 +68,12 @@ class Problem:
         down: bool,
         speed: float,
         speeds: npt.NDArray[np.float64] | None,
+        tabulated: bool,
     ) -> None:
-        """Add legs by the formula of `vrpcore.models.PlanarTravel`; speeds by place in km/h."""
+        """Add legs by the formula of `vrpcore.models.PlanarTravel`; speeds by place in km/h.
+
+        `tabulated`: all are computed at once and kept.
+        """
 
     def leg(self, profile: int, origin: int, destination: int) -> tuple[int, int]:
         """Metres and seconds from one place to another, as the search reads them."""
@@ -131,6 +135,7 @@ class SearchOptions:
     rewarm: float
     route_bonus: float
     num_elites: int
+    careful_start: bool
     absent_tried: int
     mean_removed: float
     max_string: float

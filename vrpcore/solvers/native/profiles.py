@@ -6,14 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from vrpcore.lowering.instance import Instance, IntArray
-from vrpcore.solvers.search.limits import refuse_long_legs
+from vrpcore.lowering.instance import Instance
+from vrpcore.solvers.native.limits import refuse_long_legs
 from vrpcore.travel.planar import PlanarTable
 
 if TYPE_CHECKING:
-    from vrpcore.solvers.search import _core
+    from vrpcore.solvers.native import _core
 
 MOST_PLANAR_PLACES_OF_MATRIX = 1_500
 """Beyond, the engine computes planar legs itself: soon that is faster than fetching them from the memory."""
@@ -29,14 +28,14 @@ def add_profiles(problem: _core.Problem, instance: Instance) -> tuple[int, int]:
     """
     longest = slowest = 0
     for profile in range(instance.travel.num_profiles):
-        add = _add_formula if computes_legs(instance) else _add_matrix
+        add = _add_formula if isinstance(instance.travel, PlanarTable) else _add_matrix
         metres, seconds = add(problem, instance, profile)
         longest, slowest = max(longest, metres), max(slowest, seconds)
     return longest, slowest
 
 
 def computes_legs(instance: Instance) -> bool:
-    """Whether the engine computes legs from coordinates, and so needs no matrix."""
+    """Whether the engine computes legs from coordinates again and again, and so needs no matrix."""
     travel = instance.travel
     return isinstance(travel, PlanarTable) and travel.num_places > MOST_PLANAR_PLACES_OF_MATRIX
 
@@ -46,7 +45,7 @@ def _add_matrix(problem: _core.Problem, instance: Instance, profile: int) -> tup
     longest, slowest = int(distances.max(initial=0)), int(durations.max(initial=0))
     refuse_long_legs(longest, "metres")
     refuse_long_legs(slowest, "seconds")
-    problem.add_profile(_int32(distances), _int32(durations))
+    problem.add_profile(np.ascontiguousarray(distances), np.ascontiguousarray(durations))
     return longest, slowest
 
 
@@ -67,9 +66,6 @@ def _add_formula(problem: _core.Problem, instance: Instance, profile: int) -> tu
         formula.down,
         formula.speed_kmh,
         formula.speeds_kmh,
+        not computes_legs(instance),
     )
     return longest, slowest
-
-
-def _int32(legs: IntArray) -> npt.NDArray[np.int32]:
-    return np.ascontiguousarray(legs, dtype=np.int32)

@@ -3,14 +3,14 @@
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from tests.solvers.search.engine import WHOLE, Stated
+from tests.solvers.native.engine import WHOLE, Stated
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
 from vrpcore.testing.strategies import problems, solutions
 
 
 def check(problem, stated, found):
-    solution, cost = stated.answer.solution(found.routes)
+    solution, cost = stated.solution(found.routes)
     assert len(solution.routes) == len(found.routes), "a route breaks a rule"
     verdict = evaluate(problem, lift(problem, solution), explain=False)
     assert not {violation.rule for violation in verdict.violations} - {"required"}
@@ -31,7 +31,7 @@ def brought(routes):
 @given(problems(max_orders=10, max_slots=5, features=WHOLE), st.integers(0, 9))
 def test_random_problems(problem, seed):
     stated = Stated(lower(problem))
-    check(problem, stated, stated.search(300, seed=seed))
+    check(problem, stated, stated.iterate(300, seed=seed))
 
 
 @settings(max_examples=150)
@@ -40,7 +40,7 @@ def test_from_random_plans(data):
     problem = data.draw(problems(max_orders=8, max_slots=4, features=WHOLE))
     instance = lower(problem)
     stated = Stated(instance, data.draw(solutions(instance)))
-    check(problem, stated, stated.search(data.draw(st.sampled_from((0, 50)))))
+    check(problem, stated, stated.iterate(data.draw(st.sampled_from((0, 50)))))
 
 
 @settings(max_examples=100)
@@ -51,15 +51,15 @@ def test_from_rubbish(data):
     small = st.integers(-6, 10)
     trips = st.lists(st.tuples(small, st.lists(small, max_size=8)), max_size=4)
     routes = data.draw(st.lists(st.tuples(small, trips), max_size=6))
-    check(problem, stated, stated.search(20, routes))
+    check(problem, stated, stated.iterate(20, routes))
 
 
 @settings(max_examples=100)
 @given(problems(max_orders=10, max_slots=5, features=WHOLE))
 def test_a_plan_of_the_engine_is_taken_over_as_it_is(problem):
     stated = Stated(lower(problem))
-    first = stated.search(100)
-    again = stated.search(0, first.routes)
+    first = stated.iterate(100)
+    again = stated.iterate(0, first.routes)
     assert again.num_absent_required <= first.num_absent_required
     if again.num_absent_required == first.num_absent_required:
         assert again.cost <= first.cost

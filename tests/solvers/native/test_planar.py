@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.solvers.search.engine import WHOLE, Stated, core
-from tests.solvers.search.planar import random_customers
-from tests.solvers.search.test_cost import check
+from tests.solvers.native.engine import WHOLE, Stated, core
+from tests.solvers.native.planar import random_customers
+from tests.solvers.native.test_cost import check
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
 from vrpcore.models import PlanarTravel, TravelProfile
 from vrpcore.models.travel import AreaSpeed
-from vrpcore.solvers.search import profiles
+from vrpcore.solvers.native import profiles
 from vrpcore.testing.strategies import problems
 from vrpcore.travel.places import Places
 from vrpcore.travel.planar import PlanarTable
@@ -50,16 +50,19 @@ def test_legs_are_those_of_the_travel_table(places, scale, detour, rounding, spe
             y=np.array([y for _, y, _ in places]),
         ),
     )
-    problem = core.Problem()
-    longest = profiles.add_profiles(problem, SimpleNamespace(travel=table))
     every = np.arange(len(places))
     metres, seconds = table.legs(0, every[:, None], every)
-    for origin in every.tolist():
-        for destination in every.tolist():
-            expected = int(metres[origin, destination]), int(seconds[origin, destination])
-            assert problem.leg(0, origin, destination) == expected
-    assert metres.max() <= longest[0]
-    assert seconds.max() <= longest[1]
+    for most_of_matrix in (0, 10):  # computed again and again, or once
+        problem = core.Problem()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(profiles, "MOST_PLANAR_PLACES_OF_MATRIX", most_of_matrix)
+            longest = profiles.add_profiles(problem, SimpleNamespace(travel=table))
+        for origin in every.tolist():
+            for destination in every.tolist():
+                expected = int(metres[origin, destination]), int(seconds[origin, destination])
+                assert problem.leg(0, origin, destination) == expected
+        assert metres.max() <= longest[0]
+        assert seconds.max() <= longest[1]
 
 
 @settings(max_examples=60)
@@ -67,7 +70,7 @@ def test_legs_are_those_of_the_travel_table(places, scale, detour, rounding, spe
 def test_costs_are_exact(problem, seed):
     instance = lower(problem)
     stated = Stated(instance)
-    check(problem, stated, stated.search(200, seed=seed))
+    check(problem, stated, stated.iterate(200, seed=seed))
 
 
 def test_3000_customers_without_a_matrix(monkeypatch, tmp_path):
@@ -75,19 +78,19 @@ def test_3000_customers_without_a_matrix(monkeypatch, tmp_path):
     instance = lower(problem)
     monkeypatch.setattr(type(instance.travel), "matrix", None)
     stated = Stated(instance)
-    found = stated.search(2_000)
-    solution, cost = stated.answer.solution(found.routes)
+    found = stated.iterate(2_000)
+    solution, cost = stated.solution(found.routes)
     verdict = evaluate(problem, lift(problem, solution), explain=False)
     assert verdict.is_feasible
     assert verdict.cost == cost.cost == found.cost
-    assert found.cost < stated.search(0).cost
+    assert found.cost < stated.iterate(0).cost
 
 
 def test_plans_are_as_good_with_and_without_a_matrix(monkeypatch, tmp_path):
     instance = lower(random_customers(200, tmp_path / "random.vrp"))
     assert profiles.computes_legs(instance)
-    without = Stated(instance).search(500)
+    without = Stated(instance).iterate(500)
     monkeypatch.setattr(profiles, "MOST_PLANAR_PLACES_OF_MATRIX", 10**6)
     assert not profiles.computes_legs(instance)
     assert without.cost > 0
-    assert Stated(instance).search(500).cost == pytest.approx(without.cost, rel=0.05)
+    assert Stated(instance).iterate(500).cost == pytest.approx(without.cost, rel=0.05)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import RestStop, Solution, Stop
 from vrpcore.lowering.visit import make_visit
-from vrpcore.solvers.search.native import Routes, Trips
-from vrpcore.solvers.search.nodes import first_stops
-from vrpcore.solvers.search.split import fits_somewhere
+from vrpcore.solvers.native.engine import Routes, Trips
+from vrpcore.solvers.native.nodes import first_stops
+from vrpcore.solvers.native.split import fits_somewhere
 
 
 def start_from(instance: Instance, initial: Solution | None) -> tuple[list[Stop], Routes]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vrpcore.lowering.instance import NO_PRICE, Instance, VehicleType
-from vrpcore.solvers.search.native import Engine
-from vrpcore.solvers.search.nodes import Node
+from vrpcore.solvers.native.engine import Engine
+from vrpcore.solvers.native.loads import dimension_order
+from vrpcore.solvers.native.nodes import Node
 
 if TYPE_CHECKING:
-    from vrpcore.solvers.search import _core
+    from vrpcore.solvers.native import _core
 
 _NO_LIMIT = 2**60
 _MANY_TRIPS = 2**30
@@ -20,6 +21,7 @@ _MANY_TRIPS = 2**30
 
 def add_types(core: Engine, problem: _core.Problem, instance: Instance, nodes: Sequence[Node]) -> int:
     """Add all vehicle types; return the largest cost of serving a visit, apart from the route."""
+    dimensions = dimension_order(instance)
     costs = _ServiceCosts(core, instance, nodes)
     handlings: dict[tuple[int, int, int], int] = {}
     fixed = np.array([node.visit.fixed_service for node in nodes], dtype=np.int64)
@@ -37,8 +39,8 @@ def add_types(core: Engine, problem: _core.Problem, instance: Instance, nodes: S
         record = core.VehicleType()
         record.depot = vehicle_type.depot
         record.load_depots = list(vehicle_type.load_depots)
-        grams, volume, cases = vehicle_type.capacity
-        record.capacity = min(grams, _NO_LIMIT), min(volume, _NO_LIMIT), min(cases, _NO_LIMIT)
+        first, second, third = (min(vehicle_type.capacity[k], _NO_LIMIT) for k in dimensions)
+        record.capacity = first, second, third
         record.cost_per_metre = vehicle_type.cost_per_metre
         record.cost_per_second = vehicle_type.cost_per_second
         record.day_cost = vehicle_type.day_cost

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from vrpcore.solvers.search import _core
+    from vrpcore.solvers.native import _core
 
 Trips: TypeAlias = list[tuple[int, list[int]]]
 """Depot and visits of each trip; ``~r`` stands for rest r."""
@@ -44,6 +44,6 @@ class Engine(Protocol):
 def load() -> Engine | None:
     """The extension module; None where the package was installed without a C++ compiler."""
     try:
-        return cast(Engine, import_module("vrpcore.solvers.search._core"))
+        return cast(Engine, import_module("vrpcore.solvers.native._core"))
     except ImportError:
         return None

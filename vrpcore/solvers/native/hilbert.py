@@ -6,8 +6,8 @@ import numpy as np
 
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Stop
-from vrpcore.solvers.search.native import Routes
-from vrpcore.solvers.search.profiles import computes_legs
+from vrpcore.solvers.native.engine import Routes
+from vrpcore.solvers.native.profiles import computes_legs
 from vrpcore.travel.planar import PlanarTable
 from vrpcore.travel.protocol import FloatArray, IntArray
 

@@ -9,8 +9,8 @@ from vrpcore.lowering.instance import NO_PRICE, Instance, IntArray
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripPlan
 from vrpcore.lowering.visit import Visit
 from vrpcore.solvers.costing import SolutionCost, outcome_cost, route_cost
-from vrpcore.solvers.search.native import Routes
-from vrpcore.solvers.search.nodes import Node
+from vrpcore.solvers.native.engine import Routes
+from vrpcore.solvers.native.nodes import Node
 from vrpcore.solvers.stock import StockLedger
 
 _log = logging.getLogger(__name__)
