@@ -59,7 +59,7 @@ check: build ## lint, format check, types, import layers
 	$(BIN)/lint-imports --no-cache
 
 sanitize: build/sanitize/build.ninja ## run the native engine under AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(CMAKE) --build build/sanitize --target vrpcore_tests _core
+	@$(CMAKE) --build build/sanitize --target vrpcore_tests _core _paths
 	build/sanitize/cpp/vrpcore_tests
 	.ci/sanitized-pytest $(BIN)/python $(CXX_COMPILER)
 

@@ -1,14 +1,15 @@
-"""The extension module and its hand-written stub."""
+"""The extension modules and their hand-written stubs."""
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
 
-from vrpcore.solvers import native
-
 _core = pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
-STUB = Path(native.__file__).with_name("_core.pyi")
+_paths = pytest.importorskip("vrpcore.travel.roads._paths", reason="not built: make build")
+PACKAGE = Path(importlib.import_module("vrpcore").__file__).parent
+STUBS = {_core: PACKAGE / "solvers/native/_core.pyi", _paths: PACKAGE / "travel/roads/_paths.pyi"}
 
 
 def members(body):
@@ -32,13 +33,15 @@ def public(owner):
                 yield from (f"{name}.{member}" for member in public(value))
 
 
-def test_the_stub_names_what_the_module_has():
-    stub = {name for name in members(ast.parse(STUB.read_text(encoding="utf-8")).body) if "._" not in name}
-    assert stub == set(public(_core))
+@pytest.mark.parametrize("module", STUBS)
+def test_the_stub_names_what_the_module_has(module):
+    body = ast.parse(STUBS[module].read_text(encoding="utf-8")).body
+    assert {name for name in members(body) if "._" not in name} == set(public(module))
 
 
-def test_build_info_says_how_it_was_compiled():
-    info = _core.build_info()
+@pytest.mark.parametrize("module", STUBS)
+def test_build_info_says_how_it_was_compiled(module):
+    info = module.build_info()
     assert info["standard"] >= 202002
     assert info["optimised"]
     assert info["compiler"].startswith(("gcc", "clang"))
