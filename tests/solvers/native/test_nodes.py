@@ -4,7 +4,7 @@ from vrpcore.solvers.native.nodes import first_stops
 
 
 def test_an_urgent_order_shares_no_visit_that_nobody_can_make_in_time():
-    """Alone it goes on the small vehicle of the store; with the other, only a truck from afar has the room."""
+    """Alone it goes on the small vehicle of the store; with the other only a truck from afar has room."""
     problem = vrpcore.datasets.reference_county(seed=1, period="cycle")
     number = {order.id: position for position, order in enumerate(problem.orders)}
     urgent, other = number["store-only-0006"], number["cycle-0357"]
