@@ -15,6 +15,7 @@ from vrpcore.errors import ProblemTooLargeError, SolverUnavailableError
 from vrpcore.lowering import lower
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.milp import MilpOptions, MilpSolver, backend, context
+from vrpcore.solvers.native import engine
 from vrpcore.solvers.stop import MaxIterations, MaxRuntime, TargetCost
 
 
@@ -24,6 +25,13 @@ def busy():
     return lower(vrpcore.datasets.reference_county(seed=1, period="cycle", customers=300, stock="binding"))
 
 
+@pytest.fixture
+def _no_engine(monkeypatch):
+    """Greedy in Python gives the stock away as it comes; in the engine it finds the optimum itself."""
+    monkeypatch.setattr(engine, "load", lambda: None)
+
+
+@pytest.mark.usefixtures("_no_engine")
 def test_gives_scarce_stock_to_whom_it_saves_most_together():
     instance = lower(scarce_stock())
     found = solve(instance)
@@ -81,6 +89,7 @@ def test_cancelling_takes_less_than_a_second(busy, delay):
     assert found.stopped_by == "cancelled"
 
 
+@pytest.mark.usefixtures("_no_engine")
 def test_target_cost_ends_the_run():
     found = solve(scarce_stock(), stop=TargetCost(10 * CNY))
     assert (found.cost, found.stopped_by, found.iterations) == (10 * CNY, "target_cost", 0)

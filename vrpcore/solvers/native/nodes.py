@@ -10,7 +10,8 @@ import numpy as np
 from vrpcore.lowering.instance import NO_PRICE, Instance
 from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit, make_visit
-from vrpcore.solvers.native.split import fits_somewhere, in_parts
+from vrpcore.solvers.native.in_time import InTime
+from vrpcore.solvers.native.split import in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,12 @@ def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list
     customers: list[int] = orders.customer.tolist()
     for order in numbers:
         groups.setdefault(customers[order] if instance.consolidates else -1 - order, []).append(order)
-    shifts = sorted(set(zip(instance.slots.start.tolist(), instance.slots.end.tolist(), strict=True)))
+    several = sorted({customers[group[0]] for group in groups.values() if len(group) > 1})
+    in_time = InTime(instance, several)
     prices = _absent_prices(instance)
     stops = []
     for group in groups.values():
-        stops += [Stop((group[0],))] if len(group) == 1 else _merged(instance, group, shifts, prices)
+        stops += [Stop((group[0],))] if len(group) == 1 else _merged(instance, group, in_time, prices)
     splittable = set(np.flatnonzero(orders.is_splittable).tolist())
     if not splittable:
         return stops
@@ -80,9 +82,9 @@ def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list
 
 
 def _merged(
-    instance: Instance, group: list[int], shifts: list[tuple[int, int]], prices: Sequence[int | None]
+    instance: Instance, group: list[int], in_time: InTime, prices: Sequence[int | None]
 ) -> list[Stop]:
-    """Merge orders as long as the visit can go wherever each order alone could.
+    """Merge orders as long as the visit can go wherever each alone could, and somebody is there in time.
 
     Those due first come first, among them those that must be served, then those dearest to leave out: of more
     orders than a vehicle holds, the first load is worth most.
@@ -103,12 +105,7 @@ def _merged(
                 for depot in range(instance.num_depots)
                 if visit.surcharges[depot] != NO_PRICE and alone.surcharges[depot] != NO_PRICE
             }
-            if (
-                fits_somewhere(instance, together)
-                and is_open >= was_open
-                and is_open
-                and _has_moment(together, shifts)
-            ):
+            if is_open >= was_open and is_open and in_time(together):
                 visit = together
                 continue
             found.append(visit.stop.orders)
@@ -116,18 +113,6 @@ def _merged(
     assert visit is not None
     found.append(visit.stop.orders)
     return [Stop(tuple(sorted(stop))) for stop in found]
-
-
-def _has_moment(visit: Visit, shifts: list[tuple[int, int]]) -> bool:
-    """Whether some shift leaves time after the release in a service window."""
-    release = visit.release
-    for opens, closes in visit.spans:
-        begin = opens if opens > release else release
-        if begin < closes:
-            for start, end in shifts:
-                if begin < end and start < closes and start < end:
-                    return True
-    return False
 
 
 def _node(instance: Instance, stop: Stop, absent_prices: Sequence[int | None]) -> Node:
