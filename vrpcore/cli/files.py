@@ -81,6 +81,7 @@ def read_plan(path: Path, problem: Problem) -> Plan:
 
 
 JSON_ENDINGS = (".json", ".json.gz")
+PLAN_ENDINGS = (*JSON_ENDINGS, ".xlsx", ".geojson")
 PROBLEM_ENDINGS = (*JSON_ENDINGS, ".xlsx")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
 

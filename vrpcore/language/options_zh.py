@@ -61,4 +61,13 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "load": ("装货",),
     "break": ("休息",),
     "end": ("收车",),
+    # cost items
+    "distance": ("里程费",),
+    "duration": ("时间费",),
+    "fixed": ("固定费用",),
+    "wages": ("工资",),
+    "loaders": ("上下力费",),
+    "depot_fees": ("送货费",),
+    "waivers": ("起送加价",),
+    "township": ("绕过门店加价",),
 }

@@ -40,8 +40,8 @@ def from_frames(frames: Mapping[str, Frame]) -> Problem:
     Parameters
     ----------
     frames
-        For example ``{"settings": …, "orders": …, "customers": …}``; `docs/tables.md` lists all. A named index
-        of pandas counts as a column.
+        For example ``{"settings": …, "orders": …, "customers": …}``; `docs/tables.md` lists all. A named
+        index of pandas counts as a column.
 
     Raises
     ------
@@ -58,7 +58,8 @@ def to_frames(
 ) -> dict[str, Frame]:
     """A problem as data frames by the names of sheets, which `from_frames` reads back as an equal problem.
 
-    Lists of ids are texts with semicolons, times of day texts such as ``08:30``; an empty cell is the default.
+    Lists of ids are texts with semicolons, times of day texts such as ``08:30``; an empty cell means the
+    default.
 
     Raises
     ------

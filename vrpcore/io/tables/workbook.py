@@ -23,6 +23,7 @@ _NOT_PLAIN = tuple("=+-@#\t\r\n")
 _SPARE_ROWS = 1_000
 """Empty rows below the data that have drop-down lists, too."""
 _A4 = 9
+_AMOUNT = "#,##0.00"
 _NUM_MEASURED = 200
 _MAX_LISTED = 250
 """Characters that Excel takes for a drop-down list."""
@@ -36,6 +37,8 @@ class Heading:
     note: str = ""
     is_text: bool = False
     """Whether the cells are formatted as text, so that 00123 stays what it is."""
+    is_amount: bool = False
+    """Whether the cells are amounts of money, shown with two decimal places."""
     choices: Sequence[str] = ()
     """A drop-down list; other values may be written, too."""
     source: str = ""
@@ -125,7 +128,9 @@ class Workbook:
         for cell, choices in content.lists.items():
             self._offer(sheet, choices, "", cell)
         sheet.append([self._heading(sheet, heading) for heading in content.headings])
-        formats = ["@" if heading.is_text else None for heading in content.headings]
+        formats = [
+            "@" if heading.is_text else _AMOUNT if heading.is_amount else None for heading in content.headings
+        ]
         for row in content.rows:
             sheet.append([self._cell(sheet, value, form) for value, form in zip(row, formats, strict=True)])
         if content.rows:
@@ -167,6 +172,10 @@ class Workbook:
                     f"yyyy-mm-dd hh:mm{seconds}" if isinstance(value, dt.datetime) else "yyyy-mm-dd"
                 )
                 return cell
+        if form == _AMOUNT and value is not None:
+            cell = self._openpyxl.cell.WriteOnlyCell(sheet, value=value)
+            cell.number_format = form
+            return cell
         if not isinstance(value, str):
             return value
         suspect = value.startswith(_NOT_PLAIN)
