@@ -68,3 +68,20 @@ def test_the_template_has_its_size(tmp_path, capsys):
     arguments = ["generate", "template", str(tmp_path / "my.xlsx"), "--customers", "9"]
     assert main(arguments) == exit_codes.BAD_INPUT
     assert "always the same small example" in capsys.readouterr().err
+
+
+def test_convert_there_and_back(tmp_path):
+    first, book, folder, last = (tmp_path / name for name in ("a.json", "b.xlsx", "c", "d.json"))
+    assert main(["generate", "template", str(first)]) == exit_codes.OK
+    for source, target in ((first, book), (book, folder), (folder, last)):
+        assert main(["convert", str(source), str(target), "--language", "zh"]) == exit_codes.OK
+    assert io.read_json(last) == io.read_json(first)
+
+
+def test_convert_from_and_to_vroom(tmp_path, capsys):
+    plane, vroom, back = (tmp_path / name for name in ("plane.json", "vroom.json", "back.xlsx"))
+    assert main(["generate", "cvrp", str(plane), "--customers", "6"]) == exit_codes.OK
+    assert main(["convert", str(plane), str(vroom), "--to-vroom"]) == exit_codes.OK
+    assert len(json.loads(vroom.read_text(encoding="utf-8"))["jobs"]) == 6
+    assert main(["convert", str(vroom), str(back), "--from-vroom"]) == exit_codes.BAD_INPUT
+    assert "3 dimensions of load" in capsys.readouterr().err

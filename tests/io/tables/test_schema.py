@@ -1,6 +1,7 @@
 """Sheets follow from the models, and have one clear name for each column in both languages."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from vrpcore.io.tables.headings import known_headings, known_sheets
 from vrpcore.io.tables.matrix import NAMES
 from vrpcore.io.tables.notes import comment
 from vrpcore.io.tables.schema import MATRIX, SETTINGS, settings, sheets
+from vrpcore.io.tables.template import columns_page
 from vrpcore.language import LANGUAGES, folded, label, note, option
 from vrpcore.language.options_zh import OPTIONS
 from vrpcore.models import Problem
@@ -103,3 +105,9 @@ def test_every_column_has_a_note(language):
     for sheet in sheets().values():
         for column in sheet.columns:
             assert len(comment(column, sheet.name, language).splitlines()) == 3, (sheet.name, column.name)
+
+
+def test_the_index_of_columns_is_up_to_date():
+    page = Path(__file__).parents[3] / "docs" / "columns.md"
+    # To renew it: python -c "from vrpcore.io.tables.template import columns_page as p; print(p(), end='')"
+    assert page.read_text(encoding="utf-8") == columns_page()

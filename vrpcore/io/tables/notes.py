@@ -8,6 +8,7 @@ from vrpcore.io.tables.schema import Column
 from vrpcore.language import Language, label, note, option
 
 _REST = re.compile(r"``([^`]*)``|`([^`]*)`")
+_NONE = re.compile(r"\bNone\b")
 _KINDS = {
     "text": ("text", "文本"),
     "whole": ("whole number", "整数"),
@@ -38,7 +39,8 @@ def meaning(column: Column, sheet: str, language: Language) -> str:
     if language == "zh":
         return note(column.name, sheet, "zh")
     text = column.description or _IDS.get(column.path[-1], ("", ""))[0]
-    return _REST.sub(lambda match: match[1] or match[2], text)
+    text = _REST.sub(lambda match: match[1] or match[2], text)
+    return _NONE.sub("empty" if column.default is None else "none", text)
 
 
 def expected(column: Column, language: Language) -> str:

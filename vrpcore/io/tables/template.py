@@ -123,3 +123,20 @@ def _key(parent: str, language: Language) -> str:
         if language == "zh"
         else f"Which of the {parent} the row belongs to."
     )
+
+
+def columns_page() -> str:
+    """The page ``docs/columns.md``: every column of every sheet, from the models."""
+    lines = [
+        "# Index of columns",
+        "",
+        "Made from the models; see [Your own spreadsheet](tables.md) for how to write things.",
+    ]
+    last = ""
+    for sheet, column, told, what, chinese in column_rows("en"):
+        if sheet != last:
+            lines += ["", f"## {sheet} ({label(sheet, '', 'zh')})", ""]
+            lines += ["| Column | 中文 | Meaning | What to write |", "|---|---|---|---|"]
+            last = sheet
+        lines.append(f"| `{column}` | {chinese} | {told} | {what} |".replace("  ", " "))
+    return "\n".join(lines) + "\n"
