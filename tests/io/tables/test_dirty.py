@@ -44,6 +44,15 @@ def test_what_is_no_number_is_refused(value):
     assert faults[0].where == "sheet 'orders', row 2, column D 'cases'"
 
 
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 10**400])
+@pytest.mark.parametrize(
+    ("sheet", "heading"),
+    [("orders", "cases"), ("orders", "due"), ("orders", "customer_id"), ("service_windows", "earliest")],
+)
+def test_numbers_beyond_all_bounds_are_faults(sheet, heading, value):
+    assert faults_of(spoilt(sheet, heading, value, row=3))
+
+
 def test_a_comma_is_a_decimal_point_in_files_with_semicolons():
     sheets = spoilt("products", "case_weight_kg", "12,5")
     assert problem_of(sheets, comma=True).products[0].case_weight_kg == 12.5

@@ -13,6 +13,8 @@ from vrpcore.io.tables.texts import EMPTY, read_text, split, stripped, write_tex
 from vrpcore.io.tables.times import read_clock, read_date, read_moment, shown, write_clock
 from vrpcore.language import Language, folded, option, option_synonyms
 
+_HUGE = 10**18
+"""More than any field takes, and less than 64 bits."""
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
@@ -141,7 +143,7 @@ def _number(value: object, comma: bool) -> int | float:
             text = text.replace(",", "")
         if _NUMBER.fullmatch(text):
             found = float(text) if re.search(r"[.eE]", text) else int(text[:400])
-    if found is None or found in (float("inf"), float("-inf")):
+    if found is None or not -_HUGE < found < _HUGE:  # not a number is not between, either
         raise BadCell(
             "not_a_number",
             f"{shown(value)} is not a number",

@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 
 from vrpcore.errors import FileFormatError
+from vrpcore.io.collector import garbage_collection_paused
 from vrpcore.io.extras import Foreign, optional
 from vrpcore.io.tables.cells import CellError, NoValue
 from vrpcore.io.tables.grid import Grid, Row, without_blank_rows
@@ -39,7 +40,8 @@ def read_excel(path: str | PathLike[str]) -> Problem:
         If openpyxl is not installed.
     """
     path = Path(path)
-    return problem_from(grids_of(path), str(path))
+    with garbage_collection_paused():
+        return problem_from(grids_of(path), str(path))
 
 
 def grids_of(path: Path) -> list[Grid]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from vrpcore.errors import Fault, InvalidProblemError
+from vrpcore.io.collector import garbage_collection_paused
 from vrpcore.io.salvage import faults_between
 from vrpcore.io.tables import matrix
 from vrpcore.io.tables.cells import is_blank
@@ -63,6 +64,11 @@ def problem_from(grids: Iterable[Grid], name: str) -> Problem:
     InvalidProblemError
         Naming every fault of every sheet.
     """
+    with garbage_collection_paused():
+        return _problem_from(grids, name)
+
+
+def _problem_from(grids: Iterable[Grid], name: str) -> Problem:
     reading, places = Reading(), Places()
     _find_tables(grids, reading, places)
     document: Record = {"horizon": {}}

@@ -19,6 +19,7 @@ _SERIALS = range(20_000, 80_000)
 _EPOCH = dt.datetime(1899, 12, 30)
 _HALF_SECOND = dt.timedelta(milliseconds=500)
 _LAST_MINUTE = dt.time(23, 59)
+_LAST_MOMENT = dt.datetime.max - _HALF_SECOND
 
 
 def read_clock(value: object) -> int:
@@ -60,12 +61,13 @@ def write_clock(seconds: int) -> str:
 def read_date(value: object) -> dt.date:
     """A day of the calendar."""
     if isinstance(value, dt.datetime):
-        value = _whole_seconds(value)
+        if value.tzinfo is None:
+            value = _whole_seconds(value)
         if value.time() == dt.time():
             return value.date()
     elif isinstance(value, dt.date):
         return value
-    elif isinstance(value, int | float) and value == int(value):
+    elif isinstance(value, int | float) and value % 1 == 0:
         if int(value) in _SERIALS:
             return (_EPOCH + dt.timedelta(days=int(value))).date()
         value = str(int(value))
@@ -87,9 +89,9 @@ def read_date(value: object) -> dt.date:
 
 def read_moment(value: object, *, last: bool) -> dt.datetime:
     """A moment in whole seconds. A date alone means its midnight, or 23:59 where it is a last moment."""
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
         return _whole_seconds(value)
-    if isinstance(value, float) and value != int(value) and int(value) in _SERIALS:
+    if isinstance(value, float) and value % 1 and _SERIALS[0] < value < _SERIALS[-1]:
         return _whole_seconds(_EPOCH + dt.timedelta(days=value))
     try:
         if isinstance(value, str):
@@ -98,14 +100,16 @@ def read_moment(value: object, *, last: bool) -> dt.datetime:
             if gap and len(day) > 5:
                 seconds = read_clock(clock)
                 return dt.datetime.combine(read_date(day), dt.time()) + dt.timedelta(seconds=seconds)
-        return dt.datetime.combine(read_date(value), _LAST_MINUTE if last else dt.time())
+        if not isinstance(value, dt.datetime):  # those that are left have a time zone
+            return dt.datetime.combine(read_date(value), _LAST_MINUTE if last else dt.time())
     except (BadCell, OverflowError):
-        raise BadCell(
-            "not_a_moment",
-            f"{shown(value)} is not a date with a time",
-            "2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time",
-            "write year, month and day, a blank, hours and minutes",
-        ) from None
+        pass
+    raise BadCell(
+        "not_a_moment",
+        f"{shown(value)} is not a date with a time",
+        "2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time",
+        "write year, month and day, a blank, hours and minutes of local time, without time zone",
+    )
 
 
 def shown(value: object) -> str:
@@ -116,4 +120,6 @@ def shown(value: object) -> str:
 
 def _whole_seconds(value: dt.datetime) -> dt.datetime:
     """Excel keeps fractions of days, so that 08:30 may read as 08:29:59.999996."""
-    return (value.replace(tzinfo=None) + _HALF_SECOND).replace(microsecond=0)
+    if value < _LAST_MOMENT:
+        value += _HALF_SECOND
+    return value.replace(microsecond=0)
