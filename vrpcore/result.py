@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from importlib import import_module
+from os import PathLike
+from types import ModuleType
+from typing import Any, Literal, TypeAlias
 
 from vrpcore.evaluation import evaluate
 from vrpcore.models.evaluation import Evaluation
@@ -16,6 +19,10 @@ from vrpcore.solvers.stop import StopReason
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
+
+
+Frame: TypeAlias = Any
+"""A data frame of whatever library."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +76,28 @@ class Result:
         """SHA-256 of the problem's JSON, for provenance."""
         return hashlib.sha256(self.problem.model_dump_json().encode()).hexdigest()
 
+    def to_dataframe(
+        self,
+        table: Literal["visits", "stops", "routes", "orders", "costs"] = "visits",
+        backend: str = "pandas",
+    ) -> Frame:
+        """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
+        return _report().to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
+
+    def to_geojson(self) -> dict[str, Any]:  # Any: JSON
+        """Routes and stops for maps, see `vrpcore.report.to_geojson`."""
+        found: dict[str, Any] = _report().to_geojson(self.problem, self.plan, self.evaluation)
+        return found
+
+    def to_excel(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
+        """Write the plan as a workbook, see `vrpcore.report.to_excel`."""
+        _report().to_excel(self.problem, self.plan, path, self.evaluation, language=language)
+
+    def to_json(self) -> str:
+        """Plan and evaluation as JSON text, see `vrpcore.report.to_json`."""
+        text: str = _report().to_json(self.problem, self.plan, self.evaluation)
+        return text
+
     def __str__(self) -> str:
         """One line for people."""
         kpis = self._verdict.kpis
@@ -80,3 +109,8 @@ class Result:
             f"{kpis.num_delivered} of {kpis.num_orders} orders delivered "
             f"({kpis.num_by_store} by store), {kpis.num_held} held, {kpis.num_unserved} unserved"
         )
+
+
+def _report() -> ModuleType:
+    """The reports, which know more than a result and are imported when asked for (decision 0012)."""
+    return import_module("vrpcore.report")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vrpcore import io
+from vrpcore.language import Language
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 def add_problem_argument(parser: argparse.ArgumentParser) -> None:
     """Add the problem file and how to read it."""
     parser.add_argument(
-        "problem", type=Path, help="problem as JSON (- for standard input), or a VRPLIB file (.vrp)"
+        "problem",
+        type=Path,
+        help="problem as JSON (- for standard input), an Excel workbook (.xlsx), a folder of CSV files, or a "
+        "VRPLIB file (.vrp)",
     )
     parser.add_argument(
         "--rounding",
@@ -36,10 +40,37 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
     if path.suffix in (".vrp", ".txt"):
         return io.read_vrplib(path, rounding=arguments.rounding)
     if arguments.rounding is not None:
-        raise ValueError("--rounding is for VRPLIB files (.vrp); a JSON problem states its own distances")
+        raise ValueError("--rounding is for VRPLIB files (.vrp); other problems state their own distances")
     if path == Path("-"):
         return io.problem_from_json(sys.stdin.buffer.read(), name="standard input")
+    if path.suffix.lower() in (*io.EXCEL_ENDINGS, ".xls"):
+        return io.read_excel(path)
+    if path.is_dir():
+        return io.read_csv(path)
     return io.read_json(path)
+
+
+def write_problem(problem: Problem, path: Path, language: Language = "en") -> None:
+    """Write a problem as JSON, as a workbook, or as a folder of CSV files, as the name says."""
+    if path.suffix.lower() in io.EXCEL_ENDINGS:
+        io.write_excel(problem, path, language=language)
+    elif is_folder(path):
+        io.write_csv(problem, path, language=language)
+    else:
+        io.write_json(problem, path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a name means a folder: one that is there, or a name without an ending."""
+    return path.is_dir() or not path.suffix
+
+
+def require_problem_target(path: Path) -> None:
+    """Refuse a target that could not be written, before anything is done."""
+    if not is_folder(path):
+        require_writable(path, PROBLEM_ENDINGS)
+    elif not path.parent.is_dir():
+        raise ValueError(f"{path}: there is no folder {path.parent}; remedy: create it first")
 
 
 def read_plan(path: Path, problem: Problem) -> Plan:
@@ -50,6 +81,8 @@ def read_plan(path: Path, problem: Problem) -> Plan:
 
 
 JSON_ENDINGS = (".json", ".json.gz")
+PLAN_ENDINGS = (*JSON_ENDINGS, ".xlsx", ".geojson")
+PROBLEM_ENDINGS = (*JSON_ENDINGS, ".xlsx")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
 
 

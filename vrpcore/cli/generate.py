@@ -1,4 +1,4 @@
-"""``vrpcore generate``: problems to try things on."""
+"""``vrpcore generate``: problems to try things on, and templates to start from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from vrpcore import datasets, io
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import require_writable
+from vrpcore.cli.files import require_problem_target, write_problem
+from vrpcore.language import LANGUAGES
 from vrpcore.models.problem import Problem
 
 if TYPE_CHECKING:
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("generate", help="write a generated problem")
-    parser.add_argument("kind", choices=("county", "cvrp", "vrptw"))
-    parser.add_argument("-o", "--output", type=Path, required=True, help="JSON file to write")
+    parser = commands.add_parser(
+        "generate", help="write a generated problem, or a template for a spreadsheet of your own"
+    )
+    parser.add_argument("kind", choices=("template", "county", "cvrp", "vrptw"))
+    target = parser.add_mutually_exclusive_group(required=True)
+    where = "workbook (.xlsx), folder for CSV files, or JSON file to write"
+    target.add_argument("path", type=Path, nargs="?", help=where)
+    target.add_argument("-o", "--output", type=Path, help="the same")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of headings and notes in tables (default: en)"
+    )
     parser.add_argument("--seed", type=int, default=0, help="same seed, same problem (default: 0)")
     parser.add_argument("--period", choices=("day", "cycle"), help="county: one day or the half-month cycle")
     parser.add_argument("--customers", type=int, help="number of customers (county: 800, others: 100)")
@@ -29,10 +38,14 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Generate and write."""
-    require_writable(arguments.output)
+    path: Path = arguments.output or arguments.path
+    require_problem_target(path)
     problem = _problem(arguments)
-    io.write_json(problem, arguments.output)
-    print(f"{arguments.output}: {len(problem.customers)} customers, {len(problem.orders)} orders")
+    if arguments.kind == "template" and path.suffix.lower() == ".xlsx":
+        io.write_template(problem, path, language=arguments.language)
+    else:
+        write_problem(problem, path, arguments.language)
+    print(f"{path}: {len(problem.customers)} customers, {len(problem.orders)} orders")
     return exit_codes.OK
 
 
@@ -47,5 +60,9 @@ def _problem(arguments: argparse.Namespace) -> Problem:
     for name in ("period", "townships"):
         if getattr(arguments, name) is not None:
             raise ValueError(f"--{name} is for counties only")
+    if arguments.kind == "template":
+        if arguments.customers is not None:
+            raise ValueError("--customers is not for the template, which is always the same small example")
+        return datasets.example_county(arguments.language)
     make = datasets.random_cvrp if arguments.kind == "cvrp" else datasets.random_vrptw
     return make(100 if arguments.customers is None else arguments.customers, seed=arguments.seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +12,19 @@ from vrpcore import api, io, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import (
     PICTURE_ENDINGS,
+    PLAN_ENDINGS,
     add_problem_argument,
     print_json,
     read_plan,
     read_problem,
     require_writable,
 )
+from vrpcore.io.extras import optional
+from vrpcore.io.files import write_bytes
+from vrpcore.language import LANGUAGES, Language
+from vrpcore.models.problem import Problem
 from vrpcore.report.canvas import require_matplotlib
+from vrpcore.report.geojson import require_degrees
 from vrpcore.result import Result
 from vrpcore.solvers.progress import Progress
 
@@ -30,7 +37,15 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser("solve", help="plan a problem and write the plan")
     add_problem_argument(parser)
     add_solver_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, help="write the plan to this JSON file")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="write the plan to this file: JSON, an Excel workbook (.xlsx), or a map (.geojson)",
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of the workbook's headings (default: en)"
+    )
     parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
     parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
     parser.add_argument("--initial", type=Path, help="start from this plan (JSON or .sol)")
@@ -51,12 +66,13 @@ def add_solver_arguments(parser: argparse.ArgumentParser, time_limit: float = 10
 
 def run(arguments: argparse.Namespace) -> int:
     """Solve, write and report."""
-    require_writable(arguments.output)
+    require_writable(arguments.output, PLAN_ENDINGS)
     require_writable(arguments.evaluation)
     require_writable(arguments.picture, PICTURE_ENDINGS)
     if arguments.picture is not None:
         require_matplotlib()
     problem = read_problem(arguments)
+    require_format(arguments.output, problem)
     initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
     result = api.solve(
         problem,
@@ -68,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress=print_progress if arguments.progress else None,
     )
     if arguments.output is not None:
-        io.write_json(result.plan, arguments.output)
+        write_result(result, arguments.output, arguments.language)
     if arguments.evaluation is not None:
         io.write_json(result.evaluation, arguments.evaluation)
     if arguments.picture is not None:
@@ -80,6 +96,26 @@ def run(arguments: argparse.Namespace) -> int:
         print()
         print(result)
     return exit_codes.OK if result.is_feasible else exit_codes.INFEASIBLE
+
+
+def require_format(path: Path | None, problem: Problem) -> None:
+    """Refuse a format that the problem or the installation does not allow, before an hour goes into it."""
+    suffix = "" if path is None else path.suffix.lower()
+    if suffix == ".xlsx":
+        optional("openpyxl", "writing Excel workbooks")
+    elif suffix == ".geojson":
+        require_degrees(problem)
+
+
+def write_result(result: Result, path: Path, language: Language) -> None:
+    """Write what was found, in the format that the file's name asks for."""
+    if path.suffix.lower() == ".xlsx":
+        result.to_excel(path, language=language)
+    elif path.suffix.lower() == ".geojson":
+        text = json.dumps(result.to_geojson(), ensure_ascii=False)
+        write_bytes(f"{text}\n".encode(), path)
+    else:
+        io.write_json(result.plan, path)
 
 
 def as_json(result: Result) -> dict[str, object]:

@@ -60,6 +60,17 @@ def write_text(text: str, path: Path) -> None:
     data = text.encode()
     if path.suffix.lower() == ".gz":
         data = gzip.compress(data, mtime=0)  # no date inside: equal plans make equal files
+    write_bytes(data, path)
+
+
+def write_bytes(data: bytes, path: Path) -> None:
+    """Replace or create a file at once, whatever its name.
+
+    Raises
+    ------
+    OSError
+        If the folder does not exist or cannot be written.
+    """
     target = path.resolve()  # a symbolic link stays one
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:

@@ -6,9 +6,6 @@ sound parts. What is written reads back as an equal value, to the last bit of ev
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +16,7 @@ from pydantic_core import to_json as core_to_json
 
 from vrpcore.errors import Fault, FileFormatError, InvalidInputError, InvalidPlanError, InvalidProblemError
 from vrpcore.io import files
+from vrpcore.io.collector import garbage_collection_paused
 from vrpcore.io.duplicate_keys import duplicate_keys
 from vrpcore.io.salvage import faults_between
 from vrpcore.models.evaluation import Evaluation
@@ -110,7 +108,7 @@ def _compact(part: object) -> str:
 def _read(model: type[R], invalid: type[InvalidInputError], text: str | bytes, name: str) -> R:
     if isinstance(text, bytes):
         text = files.decode(text, name)
-    with _garbage_collection_paused():
+    with garbage_collection_paused():
         try:
             value = model.model_validate_json(text)
         except ValidationError as error:
@@ -149,15 +147,3 @@ def _refuse_other_kinds(kind: str, document: object, name: str) -> None:
                 f"{name} is a document of kind {other}, not {kind}, as it has {mark!r}; "
                 f"remedy: read it with {_READERS[other]}, or name the file of the {kind}"
             )
-
-
-@contextmanager
-def _garbage_collection_paused() -> Iterator[None]:
-    """Half the time of reading 100,000 orders is the collector going over objects that all stay."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -8,6 +8,7 @@ from typing import get_args
 
 from tests.models.planted_faults import ACROSS, FIELDS
 from vrpcore import errors
+from vrpcore.io.tables.faults import TableFaultCode
 from vrpcore.models.faults import FaultCode
 
 ROOT = Path(__file__).parents[3]
@@ -26,7 +27,7 @@ def test_the_page_of_errors_lists_exactly_the_codes_that_exist():
         r'Fault\(\s*"(\w+)"', (ROOT / "vrpcore/evaluation/faults.py").read_text(encoding="utf-8")
     )
     listed = re.findall(r"^\| `([a-z_]+)` \|", page, flags=re.MULTILINE)
-    assert set(listed) == CODES | set(of_plans)
+    assert set(listed) == CODES | set(of_plans) | set(get_args(TableFaultCode)) | {"vroom_unsupported"}
 
 
 def test_the_page_of_errors_lists_every_exception():

@@ -1,0 +1,101 @@
+"""From the places of a problem, such as ``orders.3.due``, to the places of its tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from vrpcore.errors import Fault
+from vrpcore.io.tables.headings import Table
+from vrpcore.io.tables.schema import MATRIX, SETTINGS, Column, settings, sheets
+from vrpcore.models.faults import Path, path_of
+
+_PATHS = re.compile(
+    r"\b(?:customers|depots|orders|products|townships|travel|vehicle_states|vehicle_types)\.[a-z_]*\.?\d+[\w.]*"
+)
+
+
+_MAX_KNOWN = 5_000
+"""Things among which a look-alike is sought."""
+
+
+@dataclass
+class Places:
+    """Which row of which table each record was read from."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
+    """Sheet and row number of each record, and of each setting."""
+
+    def of(self, where: str) -> str:
+        """A place in the words of the tables."""
+        path = path_of(where)
+        for length in range(len(path), 0, -1):
+            found = self.rows.get(path[:length])
+            if found is not None:
+                sheet, row = found
+                return self.tables[sheet].place(row, _column_at(sheet, path[length:]))
+        if path[0] in self.tables or path[0] in sheets():
+            return f"sheet {path[0]!r}"
+        if path[:1] == ("travel",) and MATRIX in self.tables:
+            return self.tables[MATRIX].place(None)
+        setting = next((c.name for c in settings().columns if c.path[: len(path)] == path), where)
+        table = self.tables.get(SETTINGS)
+        return (
+            f"sheet {SETTINGS!r}, setting {setting!r}"
+            if table is None
+            else f"{table.place(None)}, setting {setting!r}"
+        )
+
+    def translated(self, fault: Fault, document: Mapping[str, object]) -> Fault:
+        """A fault of the model in the words of the tables."""
+        remedy = fault.remedy
+        if fault.code == "unknown_id":
+            match = re.match(r"'(.*)' is not among the (\w+)", fault.what)
+            things = document.get(match[2]) if match else None
+            if match and isinstance(things, list) and len(things) <= _MAX_KNOWN:
+                ids = (thing.get("id") for thing in things)
+                remedy = look_alike(match[1], (id_ for id_ in ids if isinstance(id_, str))) or remedy
+        elif fault.code == "missing_field":
+            remedy = "fill it in"
+        return replace(
+            fault,
+            where=self.of(fault.where),
+            what=_PATHS.sub(lambda match: self.of(match[0].rstrip(".")), fault.what),
+            remedy=remedy,
+        )
+
+
+def _column_at(sheet: str, rest: Path) -> str | None:
+    if sheet == SETTINGS:
+        return "value"
+    names = tuple(part for part in rest if isinstance(part, str))
+    if not names or sheet == MATRIX:
+        return None
+    columns: list[Column] = [c for c in sheets()[sheet].columns if _overlap(c.path, names)]
+    return columns[0].name if columns else None
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
+
+
+def look_alike(id_: str, known: Iterable[str]) -> str:
+    """What spreadsheets and keyboards do to ids: leading zeros gone, wide letters, other case."""
+    wanted = _plain(id_)
+    for other in known:
+        if _plain(other) == wanted:
+            return (
+                f"did you mean {other!r}? they differ in leading zeros, width or case only: "
+                "format both columns as text and write the same"
+            )
+    return ""
+
+
+@cache
+def _plain(id_: str) -> str:
+    return unicodedata.normalize("NFKC", id_).casefold().lstrip("0")
