@@ -11,6 +11,7 @@ from vrpcore.evaluation import evaluate
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
+from vrpcore.solvers.progress import Progress
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
 
@@ -41,6 +42,8 @@ class Result:
     """Figures of the run that are particular to the solver."""
     version: str
     """Version of vrpcore that made it."""
+    history: tuple[Progress, ...] = field(repr=False)
+    """What the solver told: every change of phase, cost or bound, for `vrpcore.report.plot_convergence`."""
     _verdict: Evaluation = field(repr=False)
     """What the check found; without reasons, which take longer than all else."""
 

@@ -30,7 +30,7 @@ from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.result import Result
 from vrpcore.solvers.cancel import CancelToken
-from vrpcore.solvers.progress import ProgressListener
+from vrpcore.solvers.progress import History, ProgressListener
 from vrpcore.solvers.protocol import Solver
 from vrpcore.solvers.stop import Stop
 from vrpcore.version import __version__
@@ -125,6 +125,7 @@ def solve(
         instance = lower(problem)
         start = _start(problem, initial)
     token = cancel or CancelToken()
+    history = History(progress)
     if limits.runtime_s is not None:
         spent = time.perf_counter() - begin
         reserve = min(_CHECK_S_PER_ORDER * len(problem.orders), limits.runtime_s / 2)
@@ -137,7 +138,7 @@ def solve(
             seed=seed,
             threads=threads,
             initial=start,
-            progress=progress,
+            progress=history,
             cancel=token,
         )
         plan = lift(problem, found.solution)
@@ -158,6 +159,7 @@ def solve(
         options=settings.model_dump(),
         statistics=dict(found.statistics),
         version=__version__,
+        history=tuple(history.events),
         _verdict=verdict,
     )
 

@@ -37,7 +37,7 @@ def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
         places = grid[Path(corners).contains_points(grid) & inside_box(grid, box)]
         if not places.size:
             continue
-        away = (places[:, None] - np.concatenate([obstacles, corners])) / _NAME_SHAPE
+        away = (places[:, None] - np.concatenate([obstacles, _along_border(corners)])) / _NAME_SHAPE
         x, y = places[np.argmax(np.hypot(away[..., 0], away[..., 1]).min(axis=1))]
         name = ax.text(
             x, y, printable(township.id), fontsize=fontsize, color=colours.PLACE_NAME, parse_math=False
@@ -55,3 +55,9 @@ def _obstacles(scene: Scene) -> Points:
     ]
     depots = scene.plane.points(depot.location for depot in scene.problem.depots)
     return np.concatenate([*along, scene.held, scene.unserved, depots])
+
+
+def _along_border(corners: Points) -> Points:
+    """Points on the border of an area, corners and between."""
+    steps = np.roll(corners, -1, axis=0) - corners
+    return np.concatenate([corners + share * steps for share in (0.0, 0.25, 0.5, 0.75)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -137,6 +137,7 @@ def _tours(problem: Problem, plane: Plane, route: Route) -> Iterator[Tour]:
 
 
 def _check(problem: Problem, date: dt.date | None) -> None:
+    require_working_day(problem, date)
     faults = []
     nowhere = [place.id for place in places_of(problem) if place.location is None]
     if nowhere:
@@ -160,19 +161,23 @@ def _check(problem: Problem, date: dt.date | None) -> None:
                 "draw a problem with places",
             )
         )
-    if date is not None and date not in problem.horizon.working_days:
-        days: Sequence[dt.date] = problem.horizon.working_days
-        faults.append(
-            Fault(
-                "unknown_date",
-                "date",
-                f"{date} is not a working day of the plan",
-                f"one of the working days from {days[0]} to {days[-1]}",
-                "choose one of them, or None for all",
-            )
-        )
     if faults:
         raise InvalidInputError("the plan cannot be drawn", faults)
+
+
+def require_working_day(problem: Problem, date: dt.date | None) -> None:
+    """Refuse a date on which nobody works; None stands for all days."""
+    days = problem.horizon.working_days
+    if date is None or date in days:
+        return
+    fault = Fault(
+        "unknown_date",
+        "date",
+        f"{date} is not a working day of the plan",
+        f"one of the working days from {days[0]} to {days[-1]}" if days else "there is no working day",
+        "choose one of them, or None for all",
+    )
+    raise InvalidInputError("the plan cannot be drawn", [fault])
 
 
 def inside_box(points: Points, box: Box) -> npt.NDArray[np.bool_]:
