@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from os import PathLike
+from typing import TYPE_CHECKING, Literal
 
 from vrpcore.evaluation import evaluate
 from vrpcore.models.evaluation import Evaluation
@@ -14,6 +15,9 @@ from vrpcore.models.problem import Problem
 from vrpcore.solvers.progress import Progress
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
+
+if TYPE_CHECKING:
+    from vrpcore.report.html import Language
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
@@ -66,6 +70,30 @@ class Result:
         The reasons are tested when this is first read, which may take seconds where much is left out.
         """
         return evaluate(self.problem, self.plan)
+
+    def to_html(
+        self,
+        path: str | PathLike[str],
+        *,
+        tiles: str | None = None,
+        attribution: str = "",
+        language: Language = "en",
+    ) -> None:
+        """Write one HTML page with map, timeline, tables and reasons, which works without a network.
+
+        See `vrpcore.report.html_report` for the parameters.
+        """
+        from vrpcore.report import save_html_report  # a larger part, loaded when first used
+
+        save_html_report(
+            self.problem,
+            self.plan,
+            path,
+            evaluation=self.evaluation,
+            tiles=tiles,
+            attribution=attribution,
+            language=language,
+        )
 
     @cached_property
     def problem_hash(self) -> str:

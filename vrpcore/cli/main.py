@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from vrpcore.cli import check, demo, exit_codes, generate, schema, solve, solvers
+from vrpcore.cli import check, demo, exit_codes, generate, report, schema, solve, solvers
 from vrpcore.errors import (
     ProblemTooLargeError,
     SolverUnavailableError,
@@ -18,7 +18,7 @@ from vrpcore.errors import (
 )
 from vrpcore.version import __version__
 
-_COMMANDS = (demo, solve, check, generate, schema, solvers)
+_COMMANDS = (demo, solve, check, report, generate, schema, solvers)
 
 
 def parser() -> argparse.ArgumentParser:

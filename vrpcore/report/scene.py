@@ -53,6 +53,11 @@ class Plane:
         found = [((p.x - self._x), (p.y - self._y)) for p in locations if p is not None]
         return np.array(found, dtype=np.float64).reshape(-1, 2) * self._factor
 
+    def location(self, point: Iterable[float]) -> Location:
+        """The location of a point of the plane."""
+        (x, y), (by_x, by_y) = point, self._factor
+        return Location(x=float(x) / by_x + self._x, y=float(y) / by_y + self._y)
+
 
 @dataclass(frozen=True, slots=True)
 class Tour:
