@@ -100,6 +100,12 @@ class Result:
         """SHA-256 of the problem's JSON, for provenance."""
         return hashlib.sha256(self.problem.model_dump_json().encode()).hexdigest()
 
+    def _repr_html_(self) -> str:
+        """The result as a notebook shows it: a line, channels, cost by item and routes."""
+        from vrpcore.report.notebook import result_markup  # a larger part, loaded when first used
+
+        return result_markup(str(self), self.problem, self.plan, self._verdict)
+
     def __str__(self) -> str:
         """One line for people."""
         kpis = self._verdict.kpis

@@ -58,6 +58,7 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
     reasons = reasons_of(facts, found) if explain else {}
     return Evaluation(
         cost=breakdown.total,
+        currency=problem.currency,
         breakdown=breakdown,
         violations=tuple(violation for check in CHECKS for violation in check(facts)),
         schedule=schedule,
