@@ -42,3 +42,11 @@ def test_a_plan_that_breaks_rules_is_shown_but_reported(files, tmp_path):
 def test_bad_arguments(files, extra, capsys):
     assert main(["report", *files, *extra]) == exit_codes.BAD_INPUT
     assert "remedy: " in capsys.readouterr().err
+
+
+def test_solve_writes_the_page_too(files, tmp_path, capsys):
+    page = tmp_path / "solved.html"
+    assert main(["solve", files[0], "--solver", "greedy", "--report", str(page), "--json"]) == exit_codes.OK
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert main(["solve", files[0], "--report", "plan.txt"]) == exit_codes.BAD_INPUT
+    assert "another ending" in capsys.readouterr().err

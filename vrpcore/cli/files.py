@@ -51,6 +51,7 @@ def read_plan(path: Path, problem: Problem) -> Plan:
 
 JSON_ENDINGS = (".json", ".json.gz")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
+HTML_ENDINGS = (".html", ".htm")
 
 
 def require_writable(path: Path | None, endings: tuple[str, ...] = JSON_ENDINGS) -> None:

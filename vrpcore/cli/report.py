@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from vrpcore import api, report
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import add_problem_argument, read_plan, read_problem, require_writable
+from vrpcore.cli.files import HTML_ENDINGS, add_problem_argument, read_plan, read_problem, require_writable
 from vrpcore.report.html import LANGUAGES
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
-
-HTML_ENDINGS = (".html", ".htm")
 
 
 def add_to(commands: Commands) -> None:

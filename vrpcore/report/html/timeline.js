@@ -23,7 +23,7 @@ function drawTimeline() {
   const x = (day, seconds) =>
     LABELS + days.indexOf(day) * (dayWidth + NIGHT) + ((seconds - first) / (last - first)) * dayWidth;
   const height = HEAD + ROW * ids.length + 6;
-  const chart = svg("svg", { width, height, role: "img", "aria-label": t("Timeline") });
+  const chart = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": t("Timeline") });
   chart.append(...hours(days, first, last, dayWidth, x, height));
   ids.forEach((id, row) => {
     const top = HEAD + row * ROW;
