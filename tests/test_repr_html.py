@@ -6,9 +6,10 @@ import pytest
 
 import vrpcore
 from tests.report.build import make_plan, make_problem
-from tests.report.html.build import HOSTILE, hostile_problem
+from tests.report.html.build import HOSTILE, hostile_problem, nowhere_problem
 from vrpcore.datasets import reference_county
 from vrpcore.models import Evaluation, Problem
+from vrpcore.report.sketch import sketch
 
 
 class Reader(HTMLParser):
@@ -24,7 +25,11 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.add(tag)
         self._open.append(tag)
-        assert {name for name, _ in attrs} <= {"style"}
+        if tag in PLAIN_TAGS:
+            assert {name for name, _ in attrs} <= {"style"}
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.add(tag)
 
     def handle_endtag(self, tag):
         assert self._open.pop() == tag
@@ -34,11 +39,12 @@ class Reader(HTMLParser):
 
 
 PLAIN_TAGS = {"div", "strong", "table", "thead", "tr", "th", "td"}
+PICTURE_TAGS = {"svg", "polygon", "polyline", "circle", "rect"}
 
 
 def read(thing):
     reader = Reader(thing._repr_html_())
-    assert reader.tags <= PLAIN_TAGS
+    assert reader.tags <= PLAIN_TAGS | PICTURE_TAGS
     return reader.texts
 
 
@@ -94,3 +100,13 @@ def test_no_name_is_markup():
 def test_what_nobody_validated_is_shown_all_the_same():
     assert "name" in "".join(read(Problem.model_construct(name="<b>")))
     assert read(Evaluation.model_construct(cost=3))
+
+
+def test_a_small_map_where_there_are_places():
+    markup = sketch(make_problem(), make_plan(), vrpcore.evaluate(make_problem(), make_plan()))
+    assert markup.count("<circle") == 3 + 2  # visits; held and unserved
+    assert markup.count("<rect") == 2  # depots
+    assert "#0072B2" in markup
+    problem, plan = nowhere_problem()
+    assert sketch(problem, plan, vrpcore.evaluate(problem, plan)) == ""
+    assert "<svg" not in vrpcore.solve(problem, "greedy")._repr_html_()

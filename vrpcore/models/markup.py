@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 Cell = str | int
+_FIGURES = frozenset("0123456789-")
 Rows = Sequence[Sequence[Cell]]
 
 _STYLE = "display:inline-table;vertical-align:top;margin:4px 24px 4px 0"
@@ -19,7 +20,7 @@ def markup_of(title: str, *tables: Rows, headers: Iterable[Sequence[str]] = ()) 
     title
         One line.
     tables
-        Rows of cells; whole numbers get separators and stand on the right, as does all but the first column.
+        Rows of cells; whole numbers get separators. Figures stand on the right, but for the first column.
     headers
         Column titles of the tables, where they have any.
     """
@@ -35,5 +36,6 @@ def _table(rows: Rows, header: Sequence[str]) -> str:
 
 
 def _cell(column: int, cell: Cell) -> str:
-    text = html.escape(f"{cell:,}" if isinstance(cell, int) else cell)
-    return f'<td style="text-align:{"right" if column else "left"}">{text}</td>'
+    text = f"{cell:,}" if isinstance(cell, int) else cell
+    align = "right" if column and text[:1] in _FIGURES else "left"
+    return f'<td style="text-align:{align};padding:1px 8px;white-space:pre-wrap">{html.escape(text)}</td>'

@@ -179,7 +179,7 @@ def require_working_day(problem: Problem, date: dt.date | None) -> None:
         "unknown_date",
         "date",
         f"{date} is not a working day of the plan",
-        f"one of the working days from {days[0]} to {days[-1]}" if days else "there is no working day",
+        f"one of the working days from {days[0]} to {days[-1]}",
         "choose one of them, or None for all",
     )
     raise InvalidInputError("the plan cannot be drawn", [fault])

@@ -10,7 +10,7 @@ from tests.report.build import make_plan, make_problem
 from tests.report.html.build import HOSTILE, county, geographic_problem, hostile_problem, nowhere_problem
 from vrpcore.errors import InvalidInputError, InvalidPlanError
 from vrpcore.models import Plan
-from vrpcore.report import html_report, save_html_report
+from vrpcore.report import colours, html_report, save_html_report
 from vrpcore.report.html import page as page_module
 
 TILES = "https://tile.example.org/{z}/{x}/{y}.png"
@@ -132,6 +132,12 @@ def test_every_word_of_the_page_is_in_the_language_table():
     used -= {"customer", "idle", "window"}
     assert len(used) > 90
     assert not {word for word in used if word not in words}
+
+
+def test_the_page_has_the_colours_of_the_pictures():
+    sources = "".join(map(page_module._source, (*page_module._STYLES, *page_module._SCRIPTS))).upper()
+    for name in ("STORE", "INK", "HELD", "IDLE", "LAND", "TOWN", "BORDER", "PLACE_NAME"):
+        assert getattr(colours, name) in sources, name
 
 
 def test_a_result_writes_its_page(tmp_path):

@@ -191,4 +191,4 @@ def _clock(seconds: int) -> str:
 def _days(days: Sequence[dt.date]) -> str:
     if len(days) == 1:
         return f"{days[0]:%a %Y-%m-%d}"
-    return f"{days[0]} to {days[-1]}" if days else "no working day"
+    return f"{days[0]} to {days[-1]}"

@@ -145,6 +145,7 @@ function drawRoutes() {
   const shown = shownRoutes();
   const colourOf = new Map();
   const busy = shown.length > 20;
+  const many = data.customers.length > 1500;
   for (const route of shown) {
     const vehicle = vehicleOf.get(route.vehicle);
     const chosen = state.vehicle === route.vehicle;
@@ -178,7 +179,7 @@ function drawRoutes() {
   customerMarks.forEach((marker, number) => {
     if (!marker) return;
     const colour = colourOf.get(number);
-    marker.setRadius(colour ? 4.5 : 2);
+    marker.setRadius(!colour ? 2 : colour === FAINT || many ? 3 : 4.5);
     marker.setStyle({ stroke: Boolean(colour), color: "#fff", fillColor: colour ?? FAINT, fillOpacity: 1 });
     if (colour) marker.bringToFront();
   });

@@ -11,7 +11,7 @@ function drawHead() {
     el("div", { class: kind ? `card ${kind}` : "card" }, el("b", {}, figure), el("span", {}, t(label)));
   const days = data.days.length;
   let when = "";
-  if (data.clock && days) when = dayName(0);
+  if (data.clock) when = dayName(0);
   if (data.clock && days > 1) when += ` – ${dayName(days - 1)}, ${days} ${t("working days")}`;
   const verdict = data.feasible ? t("all rules kept") : `${data.violations.length} ${t("rules broken")}`;
   replace(
