@@ -3,7 +3,7 @@
 from functools import cache
 
 from tests.report.build import deliver, make_problem, make_route
-from vrpcore import solve
+from vrpcore import MaxIterations, solve
 from vrpcore.datasets import reference_county
 from vrpcore.models import (
     Customer,
@@ -15,6 +15,7 @@ from vrpcore.models import (
     Plan,
     Township,
 )
+from vrpcore.report import html_report
 
 HOSTILE = (
     "<script>window.hacked = 1</script>",
@@ -121,7 +122,23 @@ def geographic_problem():
 
 
 @cache
-def county(period):
-    """The reference county with the plan of the solver `greedy`."""
-    result = solve(reference_county(period=period), "greedy", time_limit=None)
-    return result.problem, result.plan
+def county():
+    """The reference county in a cycle, with a quick plan."""
+    return _quickly_planned(reference_county(period="cycle"))
+
+
+@cache
+def small_county():
+    """A small county in a cycle, with a quick plan."""
+    return _quickly_planned(reference_county(period="cycle", customers=60, townships=4))
+
+
+@cache
+def county_page():
+    """The page of the whole county."""
+    return html_report(*county())
+
+
+def _quickly_planned(problem):
+    result = solve(problem, "greedy", time_limit=None, stop=MaxIterations(1))
+    return problem, result.plan
