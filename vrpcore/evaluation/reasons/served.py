@@ -81,9 +81,12 @@ def _savings(tables: Tables, visits: list[tuple[RouteFacts, TripFacts, Visit]]) 
 def _without(route: RouteFacts, trip: TripFacts, visit: Visit) -> RouteFacts:
     """A route that leaves out one visit, and with it the trip if nothing is left of it."""
     rest = replace(trip, activities=tuple(one for one in trip.activities if one is not visit))
-    trips = [rest if one is trip else one for one in route.trips]
-    if not rest.activities and len(trips) > 1 and trips[trips[0] is rest].place_idx == route.home_idx:
-        trips.remove(rest)
+    others = [one for one in route.trips if one is not trip]
+    # The first trip loads at home, so it stays, empty, where the next one loads elsewhere.
+    if not rest.activities and others and others[0].place_idx == route.home_idx:
+        trips = others
+    else:
+        trips = [rest if one is trip else one for one in route.trips]
     return RouteFacts(route.where, route.slot, route.rates, route.home_idx, tuple(trips))
 
 

@@ -39,7 +39,7 @@ function customerDetail(number) {
 function visitDetail({ route, stop, position }) {
   const vehicle = vehicleOf.get(route.vehicle);
   const day = data.days.length > 1 ? `${dayName(route.day)}, ` : "";
-  const window = stop.window ? `${clock(Math.max(0, stop.window[0]))}–${clock(stop.window[1])}` : "";
+  const window = stop.window ? `${clock(Math.max(0, stop.window[0]))}–${clock(Math.max(0, stop.window[1]))}` : "";
   return el(
     "div",
     { class: "visit" },

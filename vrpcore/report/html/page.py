@@ -24,7 +24,7 @@ from vrpcore.version import __version__
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
-_STYLES = ("leaflet/leaflet.css", "style.css")
+_STYLES = ("leaflet/leaflet.css", "page.css", "stage.css", "map.css", "figures.css", "media.css")
 _SCRIPTS = ("dom.js", "state.js", "map.js", "timeline.js", "vehicles.js", "detail.js", "tables.js", "main.js")
 """In the order in which they use each other; together they are one function."""
 
