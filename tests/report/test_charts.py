@@ -15,6 +15,7 @@ from vrpcore.errors import InvalidInputError, MissingPackageError
 from vrpcore.models import (
     Break,
     BreakRule,
+    Currency,
     Horizon,
     MatrixProfile,
     MatrixTravel,
@@ -227,6 +228,21 @@ def test_chinese_is_drawn_without_chinese_fonts(suffix, tmp_path):
     ax = report.plot_timeline(problem, plan)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["货车一号"]
     assert "含山县盐业公司" in ax.get_title(loc="left")
+
+
+def test_odd_names_are_no_formulas():
+    odd = r"_$\frac{1}{0}$ 🚚 & # <script>"
+    base = make_problem()
+    truck = base.vehicle_types[0].model_copy(update={"vehicle_ids": (odd,)})
+    problem = make_problem(
+        name=odd, currency=Currency(code="元$x_1^$"), vehicle_types=(truck, base.vehicle_types[1])
+    )
+    plan = Plan(routes=(make_route(odd, "C", deliver("a")),))
+    for plot in OF_A_PLAN:
+        plot(problem, plan).figure.canvas.draw()
+    report.plot_convergence(vrpcore.solve(problem, "greedy")).figure.canvas.draw()
+    labels = report.plot_timeline(problem, plan).get_yticklabels()
+    assert [label.get_text() for label in labels] == [odd.replace("🚚", "?")]
 
 
 def test_chinese_characters_are_not_boxes():

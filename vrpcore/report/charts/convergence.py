@@ -114,7 +114,8 @@ def plot_convergence(result: Run, *, ax: Axes | None = None) -> Axes:
         ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False, pad=18)
     ax.set_xlim(left=0)
     _cut_off_the_beginning(ax, result.runtime_s)
-    ax.legend(loc="upper right", frameon=False, fontsize=9)
+    for text in ax.legend(loc="upper right", frameon=False, fontsize=9).get_texts():
+        text.set_parse_math(False)
     return ax
 
 

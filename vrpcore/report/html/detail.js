@@ -16,6 +16,11 @@ function facts(pairs) {
   return el("dl", {}, shown.flatMap(([name, value]) => [el("dt", {}, t(name)), el("dd", {}, value)]));
 }
 
+// Kinds of orders are words; moments and prices are in no language table.
+function orderFacts(order) {
+  return facts(order.facts.map(([name, value]) => [name, t(value)]));
+}
+
 function reasons(lines) {
   return el("ul", { class: "reasons" }, lines.map((line) => el("li", {}, line)));
 }
@@ -68,7 +73,7 @@ function orderDetail(order) {
     el("p", {}, `${order.cases} ${t("cases")}, ${order.kg} kg: ${order.lines.join(", ")}`),
     order.why.length ? [el("h4", {}, t("Why it is not served in full")), reasons(order.why)] : null,
     order.why_so.length ? [el("h4", {}, t("Why it is served so")), reasons(order.why_so)] : null,
-    facts(order.facts),
+    orderFacts(order),
   );
 }
 

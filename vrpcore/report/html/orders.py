@@ -33,7 +33,8 @@ def _order(
     if order.direction == "pickup":
         facts.append(("pickup", ""))
     if order.service_level == "express" or order.nature != "cycle":
-        facts.append(("kind", order.service_level if order.service_level == "express" else order.nature))
+        kind = order.service_level if order.service_level == "express" else order.nature
+        facts.append(("kind", kind.replace("_", " ")))
     for label, seconds in (("release", problem.release_s(order)), ("due", problem.due_s(order))):
         if seconds is not None:
             text = (

@@ -61,7 +61,7 @@ function leftBehind(order) {
     "details",
     { open: data.orders.length <= 200 },
     el("summary", {}, el("b", {}, order.id), ` ${order.cases} ${t("cases")}, ${order.kg} kg, `, customer),
-    facts(order.facts),
+    orderFacts(order),
     reasons(order.why),
   );
 }
