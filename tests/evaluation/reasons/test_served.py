@@ -20,7 +20,7 @@ def test_the_price_of_a_visit_and_the_reach_of_the_store():
     # Without b the truck turns at 3 km: 6 km less at 2.00, and 160 kg less for the loaders at 0.03.
     assert codes_of(reasons["o-b"]) == [("costs_less", "C"), ("outside_reach", "S")]
     assert reasons["o-b"][0].text == (
-        "this visit costs 16.80 CNY: so much less without it; leaving it out would cost 500.00 CNY"
+        "this visit adds 16.80 CNY to the cost of its route; leaving it out would cost 500.00 CNY"
     )
 
 
@@ -33,7 +33,7 @@ def test_what_another_depot_would_cost():
     plan = Plan(routes=(make_route("truck", "C", deliver("d")), make_route("clerk", "S", deliver("c"))))
     (saving, other) = explain_served(problem, plan)["o-c"]
     # From S: 1 km at 0.50 and 60 kg at 0.035. From C: 500 m beyond S and back, less what d's tour has anyway.
-    assert saving.text.startswith("this visit costs 2.60 CNY")
+    assert saving.text.startswith("this visit adds 2.60 CNY")
     moved = Plan(routes=(make_route("truck", "C", deliver("d"), deliver("c")),))
     change = evaluate(problem, moved).cost - evaluate(problem, plan).cost
     assert codes_of([other]) == [("other_depot", "C")]
@@ -108,6 +108,6 @@ def test_a_visit_costs_what_the_plan_without_it_saves(data):
     for route_idx, trip_idx, activity_idx in visits_of(plan):
         activity = plan.routes[route_idx].trips[trip_idx].activities[activity_idx]
         saving = cost - cost_of_routes(problem, without(plan, route_idx, trip_idx, activity_idx))
-        wanted = f"this visit costs {problem.currency.text(saving)}: so much less without it"
+        wanted = f"this visit adds {problem.currency.text(saving)} to the cost of its route"
         texts = [reason.text for reason in reasons[activity.order_ids[0]]]
         assert any(text.startswith(wanted) for text in texts), (wanted, texts)

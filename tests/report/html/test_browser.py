@@ -93,7 +93,7 @@ def test_a_click_on_a_customer_tells_why(open_page):
     page = open_page(make_problem(), make_plan())
     click_customer(page, 1)
     told = page.locator("#detail").inner_text()
-    assert "this visit costs 16.80 CNY" in told
+    assert "this visit adds 16.80 CNY" in told
     assert "outside the reach of 1 depot" in told
     assert "visit 2 / 2" in told
     assert "08:10" in told

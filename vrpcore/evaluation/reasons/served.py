@@ -94,7 +94,7 @@ def _saving(tables: Tables, visit: Visit, saving: int, depot: Depot) -> Reason:
     """What the visit costs, against the price of not making it."""
     problem = tables.problem
     prices = [min(_prices(tables, visit, order_id), default=None) for order_id in _order_ids(visit)]
-    text = f"this visit costs {problem.currency.text(saving)}: so much less without it"
+    text = f"this visit adds {problem.currency.text(saving)} to the cost of its route"
     if None in prices:
         text += "; it is required"
     else:
