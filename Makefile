@@ -18,7 +18,7 @@ CONFIGURE = $(CMAKE) --fresh -S . -G Ninja -D CMAKE_MAKE_PROGRAM=$(abspath $(BIN
 	-D VRPCORE_TESTS=ON -D VRPCORE_WERROR=ON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check sanitize format demo bench clean
+.PHONY: help setup build browser test check sanitize format demo bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,15 @@ build/release/build.ninja: $(STAMP)
 
 build/sanitize/build.ninja: $(STAMP)
 	@$(CONFIGURE) -B build/sanitize -D VRPCORE_SANITIZE=ON --log-level=NOTICE
+
+# As root, or through sudo. Where it cannot be, the browser tests skip by name.
+ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+browser: ## install Chromium for the tests of the HTML report, if there is none (Debian)
+	@command -v chromium >/dev/null \
+	|| { $(ROOT) apt-get -q update && $(ROOT) apt-get -q -o DPkg::Lock::Timeout=300 install --yes \
+		--no-install-recommends chromium; } \
+	|| echo "Chromium cannot be installed here: the tests that need a browser will skip"
 
 test: build ## run the whole test suite
 	$(BIN)/python -m pytest -q --hypothesis-profile=ci

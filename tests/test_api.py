@@ -192,7 +192,7 @@ def test_options_are_checked_and_passed_on():
         ({"stop": 10}, TypeError),
         ({"initial": {"routes": []}}, TypeError),
         ({"cancel": True}, TypeError),
-        ({"progress": True}, TypeError),
+        ({"progress": "bar"}, TypeError),
         ({"options": 3}, TypeError),
         ({"solver": None}, TypeError),
         ({"solver": Scripted}, TypeError),

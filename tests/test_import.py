@@ -2,7 +2,7 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("ortools", "pulp", "pandas", "matplotlib", "shapely", "vrplib", "hypothesis", "pytest")
+HEAVY = ("ortools", "pulp", "pandas", "matplotlib", "shapely", "vrplib", "tqdm", "hypothesis", "pytest")
 SCRIPT = """
 import json, sys
 import vrpcore

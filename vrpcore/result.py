@@ -8,14 +8,18 @@ from functools import cached_property
 from importlib import import_module
 from os import PathLike
 from types import ModuleType
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from vrpcore.evaluation import evaluate
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
+from vrpcore.solvers.progress import Progress
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
+
+if TYPE_CHECKING:
+    from vrpcore.report.html import Language
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
@@ -48,6 +52,8 @@ class Result:
     """Figures of the run that are particular to the solver."""
     version: str
     """Version of vrpcore that made it."""
+    history: tuple[Progress, ...] = field(repr=False)
+    """What the solver told: every change of phase, cost or bound, for `vrpcore.report.plot_convergence`."""
     _verdict: Evaluation = field(repr=False)
     """What the check found; without reasons, which take longer than all else."""
 
@@ -70,6 +76,30 @@ class Result:
         The reasons are tested when this is first read, which may take seconds where much is left out.
         """
         return evaluate(self.problem, self.plan)
+
+    def to_html(
+        self,
+        path: str | PathLike[str],
+        *,
+        tiles: str | None = None,
+        attribution: str = "",
+        language: Language = "en",
+    ) -> None:
+        """Write one HTML page with map, timeline, tables and reasons, which works without a network.
+
+        See `vrpcore.report.html_report` for the parameters.
+        """
+        from vrpcore.report import save_html_report  # a larger part, loaded when first used
+
+        save_html_report(
+            self.problem,
+            self.plan,
+            path,
+            evaluation=self.evaluation,
+            tiles=tiles,
+            attribution=attribution,
+            language=language,
+        )
 
     @cached_property
     def problem_hash(self) -> str:
@@ -98,6 +128,12 @@ class Result:
         text: str = _report().to_json(self.problem, self.plan, self.evaluation)
         return text
 
+    def _repr_html_(self) -> str:
+        """The result as a notebook shows it: a line, channels, cost by item and routes."""
+        from vrpcore.report.notebook import result_markup  # a larger part, loaded when first used
+
+        return result_markup(str(self), self.problem, self.plan, self._verdict)
+
     def __str__(self) -> str:
         """One line for people."""
         kpis = self._verdict.kpis
@@ -112,5 +148,5 @@ class Result:
 
 
 def _report() -> ModuleType:
-    """The reports, which know more than a result and are imported when asked for (decision 0012)."""
+    """The reports, which know more than a result and are imported when asked for (decision 0014)."""
     return import_module("vrpcore.report")

@@ -197,6 +197,7 @@ def test_demo_in_a_process_of_its_own(tmp_path):
     assert day["status"] == "feasible"
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "day-problem.json",
+        "day-plan.html",
         "day-plan.json",
         "day-plan.png",
     }

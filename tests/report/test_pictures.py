@@ -171,15 +171,16 @@ def test_odd_names_neither_fail_nor_become_boxes(tmp_path):
     plan = Plan(routes=(make_route(odd, "C", deliver("a")),))
     save_plan_picture(problem, plan, tmp_path / "odd.png")  # a missing glyph would warn: an error here
     first = plot_plan(problem, plan).get_legend().get_texts()[0].get_text()
-    assert first.strip().startswith(r"_$\frac{1}{0}$ ?? % & #")
+    assert first.strip().startswith(r"_$\frac{1}{0}$ 货车 % & #")
 
 
 @pytest.mark.parametrize(
     ("text", "fallback", "shown"),
     [
         ("truck-1", "", "truck-1"),
-        ("货车-1", "", "??-1"),
-        ("货车", "vehicle", "vehicle"),
+        ("货车-1", "", "货车-1"),
+        ("🚚-1", "", "?-1"),
+        ("🚚🚚", "vehicle", "vehicle"),
         ("Zürich", "", "Zürich"),
         ("a\nb", "", "a?b"),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vrpcore.report.text import PAGE_WIDTH, display_width, fit, pad, paragraph, plain, table
+from vrpcore.report.text import PAGE_WIDTH, Table, display_width, fit, pad, paragraph, plain
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_pad_counts_columns_not_characters():
 
 
 def test_columns_of_a_table_stand_below_each_other():
-    lines = table(["name", "cases"], [["石桥镇", "5"], ["liuhe", "12"], ["all", "17"]], total=True)
+    lines = Table(["name", "cases"], [["石桥镇", "5"], ["liuhe", "12"], ["all", "17"]], total=True).lines()
     assert lines == [
         "name    cases",
         "------  -----",
@@ -62,14 +62,14 @@ def test_columns_of_a_table_stand_below_each_other():
 
 
 def test_a_wide_table_cuts_its_words_and_keeps_its_figures():
-    lines = table(["id", "name", "cost"], [["i" * 90, "n" * 90, "123,456.78"]], words=2)
+    lines = Table(["id", "name", "cost"], [["i" * 90, "n" * 90, "123,456.78"]], words=2).lines()
     assert max(map(display_width, lines)) == PAGE_WIDTH
     assert lines[2].endswith("…  123,456.78")
 
 
 @given(rows=st.lists(st.tuples(st.text(max_size=150), st.text(max_size=150), st.integers())))
 def test_tables_fit_the_page_whatever_is_in_them(rows):
-    lines = table(["a", "b", "c"], [[a, b, str(c)] for a, b, c in rows], words=2)
+    lines = Table(["a", "b", "c"], [[a, b, str(c)] for a, b, c in rows], words=2).lines()
     assert len(lines) == 2 + len(rows)
     assert all(display_width(line) <= PAGE_WIDTH and line.isprintable() for line in lines)
 

@@ -28,9 +28,10 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.features import features_of
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
+from vrpcore.progress_bar import listener_of, listening
 from vrpcore.result import Result
 from vrpcore.solvers.cancel import CancelToken
-from vrpcore.solvers.progress import ProgressListener
+from vrpcore.solvers.progress import History, ProgressListener
 from vrpcore.solvers.protocol import Solver
 from vrpcore.solvers.stop import Stop
 from vrpcore.version import __version__
@@ -49,7 +50,7 @@ class SolveFields(TypedDict, total=False):
     stop: Stop | None
     options: BaseModel | Mapping[str, object] | None
     initial: Plan | None
-    progress: ProgressListener | None
+    progress: ProgressListener | bool | None
     cancel: CancelToken | None
 
 
@@ -63,7 +64,7 @@ def solve(
     stop: Stop | None = None,
     options: BaseModel | Mapping[str, object] | None = None,
     initial: Plan | None = None,
-    progress: ProgressListener | None = None,
+    progress: ProgressListener | bool | None = None,
     cancel: CancelToken | None = None,
 ) -> Result:
     """Find the cheapest plan, have it checked by the independent evaluator, and return it.
@@ -85,7 +86,8 @@ def solve(
     initial
         A plan to start from, possibly partial or infeasible. A feasible one is never worsened.
     progress
-        Called with `Progress` events from the solving thread.
+        True for a progress bar in the terminal or notebook (``pip install 'vrpcore[progress]'``), or a
+        function that is called with `Progress` events from the solving thread. None is quiet.
     cancel
         Set it from another thread to get the best plan so far. Ctrl-C does the same once.
 
@@ -111,8 +113,7 @@ def solve(
     require(problem, Problem, "problem", "vrpcore.Problem; `Model.problem()` and `io.read_json` return one")
     require_or_none(initial, Plan, "initial", "vrpcore.Plan; of a result, `result.plan`")
     require_or_none(cancel, CancelToken, "cancel", "vrpcore.CancelToken")
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress is {progress!r}; allowed: a function of one `Progress` event, or None")
+    progress = listener_of(progress)
     limits = combined_limits(stop, time_limit)
     seed, threads = whole_number(seed, 0, "seed"), whole_number(threads, 1, "threads")
     chosen = chosen_solver(solver)
@@ -130,16 +131,18 @@ def solve(
         reserve = min(_CHECK_S_PER_ORDER * len(problem.orders), limits.runtime_s / 2)
         limits = limits.with_runtime(max(0.0, limits.runtime_s - spent - reserve))
     with cancelled_by_ctrl_c(token):  # also during the check: a plan that is found is not lost
-        found = chosen.solve(
-            instance,
-            stop=limits,
-            options=settings,
-            seed=seed,
-            threads=threads,
-            initial=start,
-            progress=progress,
-            cancel=token,
-        )
+        with listening(progress, problem.currency, limits) as listener:
+            history = History(listener)
+            found = chosen.solve(
+                instance,
+                stop=limits,
+                options=settings,
+                seed=seed,
+                threads=threads,
+                initial=start,
+                progress=history,
+                cancel=token,
+            )
         plan = lift(problem, found.solution)
         verdict = _evaluate(problem, plan, explain=False)
         raise_contradictions(chosen, found, verdict)
@@ -158,6 +161,7 @@ def solve(
         options=settings.model_dump(),
         statistics=dict(found.statistics),
         version=__version__,
+        history=tuple(history.events),
         _verdict=verdict,
     )
 

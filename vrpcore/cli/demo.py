@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.no_picture:
             written.append(folder / f"{period}-plan.png")
             report.save_plan_picture(problem, result.plan, written[2], evaluation=result.evaluation)
+        written.append(folder / f"{period}-plan.html")
+        result.to_html(written[-1])
         seconds = time.perf_counter() - begin
         if not result.is_feasible:
             status = exit_codes.INFEASIBLE

@@ -84,6 +84,7 @@ JSON_ENDINGS = (".json", ".json.gz")
 PLAN_ENDINGS = (*JSON_ENDINGS, ".xlsx", ".geojson")
 PROBLEM_ENDINGS = (*JSON_ENDINGS, ".xlsx")
 PICTURE_ENDINGS = (".png", ".svg", ".pdf")
+HTML_ENDINGS = (".html", ".htm")
 
 
 def require_writable(path: Path | None, endings: tuple[str, ...] = JSON_ENDINGS) -> None:

@@ -8,7 +8,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from vrpcore.cli import check, convert, demo, exit_codes, generate, roads, schema, solve, solvers
+from vrpcore.cli import (
+    check,
+    convert,
+    demo,
+    exit_codes,
+    generate,
+    report,
+    roads,
+    schema,
+    solve,
+    solvers,
+)
 from vrpcore.errors import (
     ProblemTooLargeError,
     SolverUnavailableError,
@@ -18,7 +29,7 @@ from vrpcore.errors import (
 )
 from vrpcore.version import __version__
 
-_COMMANDS = (demo, solve, check, roads, generate, convert, schema, solvers)
+_COMMANDS = (demo, solve, check, report, roads, generate, convert, schema, solvers)
 
 
 def parser() -> argparse.ArgumentParser:

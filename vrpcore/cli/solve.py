@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vrpcore import api, io, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import (
+    HTML_ENDINGS,
     PICTURE_ENDINGS,
     PLAN_ENDINGS,
     add_problem_argument,
@@ -48,6 +49,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
     parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
+    parser.add_argument("--report", type=Path, help="tell the plan on this HTML page")
     parser.add_argument("--initial", type=Path, help="start from this plan (JSON or .sol)")
     parser.add_argument("--json", action="store_true", help="print a machine-readable summary")
     parser.add_argument("--progress", action="store_true", help="report progress on standard error")
@@ -69,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     require_writable(arguments.output, PLAN_ENDINGS)
     require_writable(arguments.evaluation)
     require_writable(arguments.picture, PICTURE_ENDINGS)
+    require_writable(arguments.report, HTML_ENDINGS)
     if arguments.picture is not None:
         require_matplotlib()
     problem = read_problem(arguments)
@@ -89,6 +92,8 @@ def run(arguments: argparse.Namespace) -> int:
         io.write_json(result.evaluation, arguments.evaluation)
     if arguments.picture is not None:
         report.save_plan_picture(problem, result.plan, arguments.picture, evaluation=result.evaluation)
+    if arguments.report is not None:
+        result.to_html(arguments.report)
     if arguments.json:
         print_json(as_json(result))
     else:

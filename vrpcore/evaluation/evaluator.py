@@ -5,16 +5,17 @@ from __future__ import annotations
 from vrpcore.errors import UnsupportedFeatureError
 from vrpcore.evaluation.constraints import CHECKS
 from vrpcore.evaluation.cost import outcome_cost, total_cost
-from vrpcore.evaluation.facts import plan_facts
+from vrpcore.evaluation.facts import PlanFacts, plan_facts
 from vrpcore.evaluation.faults import raise_faults
 from vrpcore.evaluation.kpis import kpis
 from vrpcore.evaluation.outcomes import outcomes
 from vrpcore.evaluation.reasons import reasons_of
+from vrpcore.evaluation.reasons.served import served_reasons
 from vrpcore.evaluation.schedule import add_legs, add_times
 from vrpcore.evaluation.stock_use import stock_use
 from vrpcore.evaluation.stops import route_schedule
 from vrpcore.evaluation.tables import Tables
-from vrpcore.models.evaluation import Evaluation, OrderOutcome
+from vrpcore.models.evaluation import Evaluation, OrderOutcome, Reason
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature, features_of
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -49,21 +50,15 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
     TravelError
         If distances or durations are missing.
     """
-    unsupported = features_of(problem) & UNSUPPORTED_IN_THIS_VERSION - {Feature.LOCKED_ACTIVITIES}
-    if unsupported:
-        raise UnsupportedFeatureError("the evaluator", sorted(unsupported))
-    raise_faults(problem, plan)
-    tables = Tables(problem)
-    facts = plan_facts(tables, plan)
-    add_legs(tables, facts.routes)
-    for route in facts.routes:
-        add_times(route)
+    facts = _timed_facts(problem, plan)
+    tables = facts.tables
     schedule = tuple(route_schedule(tables, route) for route in facts.routes)
     breakdown = total_cost([*(route.cost for route in schedule), outcome_cost(facts)])
     found = outcomes(facts)
     reasons = reasons_of(facts, found) if explain else {}
     return Evaluation(
         cost=breakdown.total,
+        currency=problem.currency,
         breakdown=breakdown,
         violations=tuple(violation for check in CHECKS for violation in check(facts)),
         schedule=schedule,
@@ -81,3 +76,39 @@ def evaluate(problem: Problem, plan: Plan, *, explain: bool = True) -> Evaluatio
         stock_use=stock_use(facts),
         kpis=kpis(facts, found),
     )
+
+
+def explain_served(problem: Problem, plan: Plan) -> dict[str, tuple[Reason, ...]]:
+    """Tell of every served order why it is served as it is.
+
+    Parameters
+    ----------
+    problem, plan
+        As for `evaluate`.
+
+    Returns
+    -------
+    dict
+        Reasons by order id: what its visit costs, and for each other depot why it may not or cannot serve the
+        order, or what that would cost, everything else as it is. All of it is tested.
+
+    Raises
+    ------
+    InvalidPlanError, UnsupportedFeatureError, TravelError
+        As `evaluate` does.
+    """
+    return served_reasons(_timed_facts(problem, plan))
+
+
+def _timed_facts(problem: Problem, plan: Plan) -> PlanFacts:
+    """A plan with its references resolved and its stops timed."""
+    unsupported = features_of(problem) & UNSUPPORTED_IN_THIS_VERSION - {Feature.LOCKED_ACTIVITIES}
+    if unsupported:
+        raise UnsupportedFeatureError("the evaluator", sorted(unsupported))
+    raise_faults(problem, plan)
+    tables = Tables(problem)
+    facts = plan_facts(tables, plan)
+    add_legs(tables, facts.routes)
+    for route in facts.routes:
+        add_times(route)
+    return facts

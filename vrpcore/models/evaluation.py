@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
+from vrpcore.models.markup import Cell, markup_of
+from vrpcore.models.money import Currency
+
+_MAX_VIOLATIONS = 10
+"""Violations that a notebook shows."""
 
 
 class CostBreakdown(Record):
@@ -202,6 +207,8 @@ class Evaluation(Record):
     """Version of this schema; files of another version are refused."""
     cost: int
     """Exact total in cost units; equals ``breakdown.total``."""
+    currency: Currency = Currency()
+    """What a cost unit is worth, as the problem says."""
     breakdown: CostBreakdown
     violations: Many[Violation]
     schedule: Many[RouteSchedule]
@@ -214,10 +221,41 @@ class Evaluation(Record):
 
     def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
         """The outcome, in every text that pydantic makes of it: the schedule fills screens."""
+        if not self._is_complete:
+            yield from super().__repr_args__()
+            return
         yield "cost", self.cost
         yield "num_violations", len(self.violations)
         for name in ("num_routes", "num_orders", "num_delivered", "num_partly", "num_held", "num_unserved"):
             yield name, getattr(self.kpis, name)
+
+    @property
+    def _is_complete(self) -> bool:
+        """Whether nothing is missing, as it may be when made by `model_construct`."""
+        return self.__dict__.keys() >= type(self).model_fields.keys()
+
+    def _repr_html_(self) -> str:
+        """The outcome as a notebook shows it."""
+        if not self._is_complete:
+            return markup_of(repr(self))
+        kpis, currency = self.kpis, self.currency
+        verdict = "all rules kept" if self.is_feasible else f"rules broken: {len(self.violations):,}"
+        figures: list[tuple[Cell, ...]] = [
+            ("orders", kpis.num_orders),
+            ("by centre", kpis.num_by_center),
+            ("by store", kpis.num_by_store),
+            ("held", kpis.num_held),
+            ("unserved", kpis.num_unserved),
+            ("routes / trips / visits", f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}"),
+            ("driven", f"{kpis.distance_m / 1000:,.1f} km"),
+            ("fill rate (cases)", f"{kpis.fill_rate:.0%}"),
+        ]
+        items: list[tuple[Cell, ...]] = [
+            (name.replace("_", " "), currency.text(cost)) for name, cost in self.breakdown if cost
+        ]
+        items.append(("total", currency.text(self.cost)))
+        broken = [(v.rule, v.where, v.what) for v in self.violations[:_MAX_VIOLATIONS]]
+        return markup_of(f"Evaluation: {currency.text(self.cost)}, {verdict}", items, figures, broken)
 
     @property
     def is_feasible(self) -> bool:

@@ -14,6 +14,7 @@ from vrpcore.models.calendar import Horizon
 from vrpcore.models.customer import Customer
 from vrpcore.models.depot import Depot, OrderBand
 from vrpcore.models.location import CoordinateSystem, Township
+from vrpcore.models.markup import Cell, markup_of
 from vrpcore.models.money import Currency
 from vrpcore.models.order import Order
 from vrpcore.models.policy import ChannelPolicy
@@ -71,6 +72,27 @@ class Problem(Record):
         yield "num_stores", sum(depot.kind == "store" for depot in self.depots)
         yield "num_vehicle_types", len(self.vehicle_types)
         yield "num_slots", count_slots(self.vehicle_types, self.horizon)
+
+    def _repr_html_(self) -> str:
+        """Counts, depots and vehicles as a notebook shows them."""
+        if not self.__dict__.keys() >= _REQUIRED:  # made by `model_construct`
+            return markup_of(repr(self))
+        counts: list[tuple[Cell, ...]] = []
+        for name, value in self.__repr_args__():
+            if name is not None and name != "name":
+                shown = value if isinstance(value, int) else str(value)
+                counts.append((name.removeprefix("num_").replace("_", " "), shown))
+        depots = [
+            (depot.id, depot.name, "centre" if depot.kind == "center" else "store")
+            for depot in self.depots[:_MAX_ROWS]
+        ]
+        vehicles: list[tuple[Cell, ...]] = [
+            (one.id, one.depot_id, one.count, _capacity(one)) for one in self.vehicle_types[:_MAX_ROWS]
+        ]
+        headers = ((), ("depot", "name", "kind"), ("vehicle type", "depot", "vehicles", "capacity"))
+        return markup_of(
+            f"Problem: {self.name}" if self.name else "Problem", counts, depots, vehicles, headers=headers
+        )
 
     @cached_property
     def product_of(self) -> dict[str, Product]:
@@ -142,3 +164,14 @@ class Problem(Record):
 
 
 _REQUIRED = {name for name, field in Problem.model_fields.items() if field.is_required()}
+_MAX_ROWS = 20
+"""Depots and vehicle types that a notebook shows."""
+
+
+def _capacity(vehicle_type: VehicleType) -> str:
+    limits = (
+        (vehicle_type.capacity_kg, "kg"),
+        (vehicle_type.capacity_m3, "m³"),
+        (vehicle_type.capacity_cases, "cases"),
+    )
+    return ", ".join(f"{limit:,g} {unit}" for limit, unit in limits if limit is not None) or "no limit"

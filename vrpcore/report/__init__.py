@@ -1,17 +1,27 @@
 """Text, pictures, tables and maps of plans."""
 
+from vrpcore.report.channel_map import plot_channels
+from vrpcore.report.charts import plot_convergence, plot_costs, plot_loads, plot_timeline
 from vrpcore.report.dataframe import costs, orders, routes, to_dataframe, visits
 from vrpcore.report.documents import to_excel, to_json
 from vrpcore.report.geojson import to_geojson
+from vrpcore.report.html import html_report, save_html_report
 from vrpcore.report.picture import save_plan_picture
 from vrpcore.report.plot import plot_plan
 from vrpcore.report.summary import summary
 
 __all__ = [
     "costs",
+    "html_report",
     "orders",
+    "plot_channels",
+    "plot_convergence",
+    "plot_costs",
+    "plot_loads",
     "plot_plan",
+    "plot_timeline",
     "routes",
+    "save_html_report",
     "save_plan_picture",
     "summary",
     "to_dataframe",

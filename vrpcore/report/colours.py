@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vrpcore.report.scene import Scene
+from collections.abc import Iterable
+
+from vrpcore.models.problem import Problem
 
 _VEHICLES = (
     "#0072B2",
@@ -15,6 +17,8 @@ _VEHICLES = (
     "#999933",
     "#882255",
 )
+CENTER = _VEHICLES[0]
+"""All that centres deliver, taken together."""
 STORE = "#009E73"
 """Stores and everything that they deliver."""
 INK = "#2B2B2B"
@@ -28,10 +32,21 @@ BORDER = "#CFC9BB"
 PLACE_NAME = "#8C8677"
 
 
-def vehicle_colours(scene: Scene) -> dict[str, str]:
-    """A colour for each vehicle of a centre; colours repeat where vehicles are many."""
-    store_vehicles = {tour.vehicle_id for tour in scene.tours if tour.home.kind == "store"}
-    others = [id_ for id_ in scene.vehicle_ids if id_ not in store_vehicles]
-    return {id_: _VEHICLES[position % len(_VEHICLES)] for position, id_ in enumerate(others)} | dict.fromkeys(
-        sorted(store_vehicles), STORE
-    )
+def vehicle_colours(problem: Problem, used: Iterable[str]) -> dict[str, str]:
+    """A colour for each used vehicle, in the order of the problem; they repeat where vehicles are many.
+
+    What a store delivers has one colour, whichever store it is.
+    """
+    wanted = set(used)
+    home_of = {slot.vehicle_id: slot.vehicle_type.depot_id for slot in problem.slots}
+    found: dict[str, str] = {}
+    num_others = 0
+    for vehicle_id, depot_id in home_of.items():
+        if vehicle_id not in wanted:
+            continue
+        if problem.depot_of[depot_id].kind == "store":
+            found[vehicle_id] = STORE
+        else:
+            found[vehicle_id] = _VEHICLES[num_others % len(_VEHICLES)]
+            num_others += 1
+    return found

@@ -113,6 +113,11 @@ def share(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f} %" if whole else "-"
 
 
+def has_clock(problem: Problem) -> bool:
+    """Whether seconds mean a time of day: instances of the literature count in units of their own."""
+    return problem.currency.scale != 1
+
+
 def clock(problem: Problem, seconds: int, day: dt.date) -> str:
     """Hours and minutes on a given day; later than 24:00 after its midnight."""
     minutes = (seconds - problem.horizon.midnight(day)) // 60

@@ -41,13 +41,13 @@ def reaches(ax: Axes, scene: Scene) -> None:
 
 def idle_customers(ax: Axes, scene: Scene, size: float) -> None:
     """Customers that no tour visits, as faint dots."""
-    _dots(ax, scene.idle, size, colours.IDLE, 1.5)
+    dots(ax, scene.idle, size, colours.IDLE, 1.5)
 
 
 def all_customers(ax: Axes, scene: Scene, size: float) -> None:
     """All customers, visited or not, as faint dots."""
     points = scene.plane.points(customer.location for customer in scene.problem.customers)
-    _dots(ax, points, size, colours.IDLE, 1.5)
+    dots(ax, points, size, colours.IDLE, 1.5)
 
 
 def tours(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: Box, size: float) -> None:
@@ -71,7 +71,7 @@ def tours(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: Bo
     _lines(ax, spokes, linewidths=0.9)
     stops = np.concatenate([tour.line[1:-1] for tour in drawn])
     colour = [colour_of[tour.vehicle_id] for tour in drawn for _ in tour.line[1:-1]]
-    _dots(ax, stops, size, colour, 3)
+    dots(ax, stops, size, colour, 3)
     _arrows(ax, by_center, colour_of, box)
 
 
@@ -133,22 +133,22 @@ def depots(ax: Axes, scene: Scene, size: float) -> None:
     """Centres as squares and stores as triangles."""
     for depot in scene.problem.depots:
         marker, colour = ("s", colours.INK) if depot.kind == "center" else ("^", colours.STORE)
-        marks = _dots(ax, scene.plane.points([depot.location]), size, colour, 5, marker)
+        marks = dots(ax, scene.plane.points([depot.location]), size, colour, 5, marker)
         marks.set(edgecolor="white", linewidth=0.9)
 
 
 def left_behind(ax: Axes, scene: Scene, size: float) -> None:
     """Held orders as yellow diamonds, unserved ones as black crosses."""
-    held = _dots(ax, scene.held, size, colours.HELD, 4, "D")
+    held = dots(ax, scene.held, size, colours.HELD, 4, "D")
     held.set(edgecolor=colours.INK, linewidth=0.8)
-    unserved = _dots(ax, scene.unserved, 1.6 * size, colours.UNSERVED, 4.5, "X")
+    unserved = dots(ax, scene.unserved, 1.6 * size, colours.UNSERVED, 4.5, "X")
     unserved.set(edgecolor="white", linewidth=0.8)
 
 
-def _dots(
+def dots(
     ax: Axes, points: Points, size: float, colour: str | list[str], zorder: float, marker: str = "o"
 ) -> PathCollection:
-    """Marks without an edge."""
+    """Marks without an edge, one for each point."""
     return ax.scatter(
         points[:, 0], points[:, 1], s=size, color=colour, marker=marker, linewidths=0, zorder=zorder
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.problem import Problem
 from vrpcore.report import colours, layers
 from vrpcore.report.canvas import printable
 from vrpcore.report.legend import legend_entries
@@ -34,7 +35,7 @@ def draw_map(
     layers.land(ax, scene)
     layers.reaches(ax, scene)
     layers.idle_customers(ax, scene, 4 * scale)
-    layers.tours(ax, tours, colours.vehicle_colours(scene), box, 14 * scale)
+    layers.tours(ax, tours, colours.vehicle_colours(scene.problem, scene.vehicle_ids), box, 14 * scale)
     layers.left_behind(ax, scene, 34 * scale)
     layers.depots(ax, scene, 70 * scale)
     if names:
@@ -49,7 +50,7 @@ def add_legend(ax: Axes, scene: Scene, anchor: tuple[float, float], fontsize: fl
 
     Returns the number of its lines.
     """
-    handles, labels = legend_entries(scene, colours.vehicle_colours(scene))
+    handles, labels = legend_entries(scene, colours.vehicle_colours(scene.problem, scene.vehicle_ids))
     legend = ax.legend(handles, labels, loc="upper left", bbox_to_anchor=anchor, fontsize=fontsize)
     legend.set_frame_on(False)
     for text in legend.get_texts():
@@ -65,9 +66,9 @@ def whole_box(scene: Scene) -> Box:
     return bounding_box(np.concatenate([places, *borders]), 0.02)
 
 
-def title_of(scene: Scene) -> str:
+def title_of(problem: Problem) -> str:
     """The problem's name."""
-    return printable(scene.problem.name, "plan") or "plan"
+    return printable(problem.name, "plan") or "plan"
 
 
 def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None) -> str:

@@ -52,13 +52,13 @@ def _order(problem: Problem, outcome: OrderOutcome) -> list[str]:
     if price is not None:
         facts.append(f"costs {money(problem.currency, price)} {problem.currency.code}".rstrip())
     lines = paragraph(f"{order.id}: {', '.join(facts)}", "  ")
-    for text in _texts(outcome.reasons):
+    for text in reason_lines(outcome.reasons):
         first, *rest = paragraph(text, "      ") or ["      "]
         lines += [f"    - {first[6:]}", *rest]
     return lines
 
 
-def _texts(reasons: Sequence[Reason]) -> list[str]:
+def reason_lines(reasons: Sequence[Reason]) -> list[str]:
     """One line for each kind of reason: the first of its kind in full, with the number of others."""
     texts_of: dict[str, list[str]] = {code: [] for code in _DECISIVE}
     for reason in reasons:

@@ -28,7 +28,7 @@ def save_overview(problem: Problem, plan: Plan, path: str | PathLike[str], evalu
     whole = make_scene(problem, plan, evaluation, None)
     days = [make_scene(problem, plan, evaluation, date) for date in problem.horizon.working_days]
     box = whole_box(whole)
-    colour_of = colours.vehicle_colours(whole)
+    colour_of = colours.vehicle_colours(whole.problem, whole.vehicle_ids)
     num_panels = len(days) + 2  # legend, and orders left behind
     panel_height = _PANEL_WIDTH * (box[3] - box[2]) / (box[1] - box[0]) + _GAP
     num_columns = max(2, round(sqrt(num_panels * _SHAPE * panel_height / _PANEL_WIDTH)))
@@ -63,7 +63,7 @@ def save_overview(problem: Problem, plan: Plan, path: str | PathLike[str], evalu
     last.set_axis_off()
     left = 0.02 / num_columns
     figure.text(
-        left, 1 - 0.15 / height, title_of(whole), fontsize=16, fontweight="bold", va="top", parse_math=False
+        left, 1 - 0.15 / height, title_of(problem), fontsize=16, fontweight="bold", va="top", parse_math=False
     )
     subtitle = subtitle_of(whole, evaluation, None)
     figure.text(left, 1 - 0.5 / height, subtitle, fontsize=11, va="top", parse_math=False)

@@ -8,9 +8,10 @@ from vrpcore.evaluation import evaluate
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
-from vrpcore.report.canvas import require_matplotlib
+from vrpcore.report.canvas import drawing
 
 
+@drawing
 def save_plan_picture(
     problem: Problem, plan: Plan, path: str | PathLike[str], *, evaluation: Evaluation | None = None
 ) -> None:
@@ -32,7 +33,6 @@ def save_plan_picture(
     InvalidInputError
         If a place has no location.
     """
-    require_matplotlib()
     from vrpcore.report.overview import save_overview
     from vrpcore.report.plot import save_map
 

@@ -21,29 +21,38 @@ _NAME_SHAPE = (3.0, 1.0)
 
 def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
     """Write the id of each township at its emptiest place, away from its border and from all lines."""
-    from matplotlib.path import Path
     from matplotlib.patheffects import withStroke
 
     obstacles = _obstacles(scene)
     for township in scene.problem.townships:
         if township.polygon is None:
             continue
-        corners = scene.plane.points(township.polygon)
-        across = (
-            np.linspace(*bounds, _GRID)
-            for bounds in zip(corners.min(axis=0), corners.max(axis=0), strict=True)
-        )
-        grid = np.stack(np.meshgrid(*across), axis=-1).reshape(-1, 2)
-        places = grid[Path(corners).contains_points(grid) & inside_box(grid, box)]
-        if not places.size:
+        place = emptiest_place(scene.plane.points(township.polygon), obstacles, box)
+        if place is None:
             continue
-        away = (places[:, None] - np.concatenate([obstacles, corners])) / _NAME_SHAPE
-        x, y = places[np.argmax(np.hypot(away[..., 0], away[..., 1]).min(axis=1))]
+        x, y = place
         name = ax.text(
             x, y, printable(township.id), fontsize=fontsize, color=colours.PLACE_NAME, parse_math=False
         )
         name.set(ha="center", va="center", style="italic", zorder=3.5, clip_on=True)
         name.set_path_effects([withStroke(linewidth=2, foreground=colours.LAND)])
+
+
+def emptiest_place(corners: Points, obstacles: Points, box: Box | None = None) -> Points | None:
+    """The place of an area that is farthest from its border and all obstacles; None if none is in the box."""
+    import shapely  # loaded only where something is drawn
+
+    across = (
+        np.linspace(*bounds, _GRID) for bounds in zip(corners.min(axis=0), corners.max(axis=0), strict=True)
+    )
+    grid = np.stack(np.meshgrid(*across), axis=-1).reshape(-1, 2)
+    inside = shapely.contains_xy(shapely.Polygon(corners), *grid.T)
+    places = grid[inside if box is None else inside & inside_box(grid, box)]
+    if not places.size:
+        return None
+    away = (places[:, None] - np.concatenate([obstacles, _along_border(corners)])) / _NAME_SHAPE
+    found: Points = places[np.argmax(np.hypot(away[..., 0], away[..., 1]).min(axis=1))]
+    return found
 
 
 def _obstacles(scene: Scene) -> Points:
@@ -55,3 +64,9 @@ def _obstacles(scene: Scene) -> Points:
     ]
     depots = scene.plane.points(depot.location for depot in scene.problem.depots)
     return np.concatenate([*along, scene.held, scene.unserved, depots])
+
+
+def _along_border(corners: Points) -> Points:
+    """Points on the border of an area, corners and between."""
+    steps = np.roll(corners, -1, axis=0) - corners
+    return np.concatenate([corners + share * steps for share in (0.0, 0.25, 0.5, 0.75)])

@@ -11,7 +11,7 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report import colours
-from vrpcore.report.canvas import new_figure, require_matplotlib
+from vrpcore.report.canvas import drawing, new_figure
 from vrpcore.report.insets import busiest_stores, crowded_box, enlarge
 from vrpcore.report.maps import add_legend, draw_map, subtitle_of, title_of, whole_box
 from vrpcore.report.scene import Scene, inside_box, make_scene
@@ -29,6 +29,7 @@ _NUM_STORES = 3
 """How many stores are enlarged."""
 
 
+@drawing
 def plot_plan(
     problem: Problem,
     plan: Plan,
@@ -65,7 +66,6 @@ def plot_plan(
     InvalidInputError
         If a place has no location, or the date is no working day of the plan.
     """
-    require_matplotlib()
     verdict = evaluation or evaluate(problem, plan, explain=False)
     scene = make_scene(problem, plan, verdict, date)
     if ax is None:
@@ -74,7 +74,7 @@ def plot_plan(
         return _compose(plt.figure(figsize=_size(scene), facecolor="white"), scene, verdict, date)
     draw_map(ax, scene, scene.tours, whole_box(scene))
     add_legend(ax, scene, (1.01, 1.0))
-    title = f"{title_of(scene)}\n{subtitle_of(scene, verdict, date)}"
+    title = f"{title_of(problem)}\n{subtitle_of(scene, verdict, date)}"
     ax.set_title(title, loc="left", fontsize=10, parse_math=False)
     return ax
 
@@ -121,7 +121,7 @@ def _compose(figure: Figure, scene: Scene, evaluation: Evaluation, date: dt.date
             small = place(left, _INSET_TOP, _STORE_WIDTH, _STORE_WIDTH)
             enlarge(small, scene, box, store.id, scale=0.9, scale_bar=False)
     for text, y, size, weight in (
-        (title_of(scene), 0.16, 14, "bold"),
+        (title_of(scene.problem), 0.16, 14, "bold"),
         (subtitle_of(scene, evaluation, date), 0.5, 10, "normal"),
     ):
         figure.text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians
 
@@ -52,6 +52,11 @@ class Plane:
         """Locations on the plane; those that are missing are left out."""
         found = [((p.x - self._x), (p.y - self._y)) for p in locations if p is not None]
         return np.array(found, dtype=np.float64).reshape(-1, 2) * self._factor
+
+    def location(self, point: Iterable[float]) -> Location:
+        """The location of a point of the plane."""
+        (x, y), (by_x, by_y) = point, self._factor
+        return Location(x=float(x) / by_x + self._x, y=float(y) / by_y + self._y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ def _tours(problem: Problem, plane: Plane, route: Route) -> Iterator[Tour]:
 
 
 def _check(problem: Problem, date: dt.date | None) -> None:
+    require_working_day(problem, date)
     faults = []
     nowhere = [place.id for place in places_of(problem) if place.location is None]
     if nowhere:
@@ -160,19 +166,23 @@ def _check(problem: Problem, date: dt.date | None) -> None:
                 "draw a problem with places",
             )
         )
-    if date is not None and date not in problem.horizon.working_days:
-        days: Sequence[dt.date] = problem.horizon.working_days
-        faults.append(
-            Fault(
-                "unknown_date",
-                "date",
-                f"{date} is not a working day of the plan",
-                f"one of the working days from {days[0]} to {days[-1]}",
-                "choose one of them, or None for all",
-            )
-        )
     if faults:
         raise InvalidInputError("the plan cannot be drawn", faults)
+
+
+def require_working_day(problem: Problem, date: dt.date | None) -> None:
+    """Refuse a date on which nobody works; None stands for all days."""
+    days = problem.horizon.working_days
+    if date is None or date in days:
+        return
+    fault = Fault(
+        "unknown_date",
+        "date",
+        f"{date} is not a working day of the plan",
+        f"one of the working days from {days[0]} to {days[-1]}",
+        "choose one of them, or None for all",
+    )
+    raise InvalidInputError("the plan cannot be drawn", [fault])
 
 
 def inside_box(points: Points, box: Box) -> npt.NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""The parts of a summary that show routes, days, vehicles, stock and money. Each is a list of lines."""
+"""The tables of a summary: channels, money, routes, days, vehicles, stock, key figures."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from vrpcore.report.figures import (
     share,
     tonnes,
 )
-from vrpcore.report.text import table
+from vrpcore.report.text import Table
 
 
-def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> list[str]:
+def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> Table:
     """Who delivers how much at what cost: centres, each store, held and unserved orders.
 
     The cost of a route counts for the home depot of its vehicle.
@@ -70,14 +70,14 @@ def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> list[str]:
             rows.append(row(outcome, len(orders), cargo, cost))
     rows.append(row("all", len(outcomes), total, evaluation.cost))
     unit = currency.code or "cost"
-    return table(["channel", "orders", "share", "cases", "tonnes", unit, f"{unit}/order"], rows, total=True)
+    return Table(["channel", "orders", "share", "cases", "tonnes", unit, f"{unit}/order"], rows, total=True)
 
 
 def _ordered(problem: Problem, orders: Sequence[Order]) -> Cargo:
     return cargo_of(problem, ((line.product_id, line.cases) for o in orders for line in o.lines))
 
 
-def costs(problem: Problem, evaluation: Evaluation) -> list[str]:
+def costs(problem: Problem, evaluation: Evaluation) -> Table:
     """Cost by item; items that cost nothing are left out."""
     currency = problem.currency
     rows = [
@@ -86,10 +86,10 @@ def costs(problem: Problem, evaluation: Evaluation) -> list[str]:
         if cost
     ]
     rows.append(["total", money(currency, evaluation.cost), share(evaluation.cost, evaluation.cost)])
-    return table(["item", currency.code or "cost", "share"], rows, total=True)
+    return Table(["item", currency.code or "cost", "share"], rows, total=True)
 
 
-def routes(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
+def routes(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
     """Every route on a line."""
     rows = [
         [
@@ -108,10 +108,10 @@ def routes(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
     ]
     unit = problem.currency.code or "cost"
     header = ["vehicle", "date", "trips", "visits", "km", "kg", "fullest", "start", "end", unit]
-    return table(header, rows, words=2)
+    return Table(header, rows, words=2)
 
 
-def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigures]) -> list[str]:
+def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigures]) -> Table:
     """Each working day on a line, with its orders by channel."""
     channel: Counter[tuple[str, str]] = Counter()
     date_of = {date: f"{date:%a %m-%d}" for date in problem.horizon.working_days}
@@ -142,10 +142,10 @@ def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigure
     )
     unit = problem.currency.code or "cost"
     header = ["day", "by centre", "by store", "routes", "trips", "visits", "km", "hours", "tonnes", unit]
-    return table(header, rows, total=True)
+    return Table(header, rows, total=True)
 
 
-def vehicles(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
+def vehicles(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
     """Each used vehicle on a line."""
     ids = dict.fromkeys(slot.vehicle_id for slot in problem.slots)
     used = {f.schedule.vehicle_id for f in figures}
@@ -156,7 +156,7 @@ def vehicles(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
     ]
     rows.append(["all", *_sums(problem, figures)])
     unit = problem.currency.code or "cost"
-    return table(["vehicle", "days used", "trips", "visits", "km", "hours", "tonnes", unit], rows, total=True)
+    return Table(["vehicle", "days used", "trips", "visits", "km", "hours", "tonnes", unit], rows, total=True)
 
 
 def _sums(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
@@ -172,7 +172,7 @@ def _sums(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
     ]
 
 
-def stock(problem: Problem, evaluation: Evaluation) -> list[str]:
+def stock(problem: Problem, evaluation: Evaluation) -> Table | None:
     """What leaves each depot with limited stock, and the product that it uses up most."""
     rows = []
     for depot in problem.depots:
@@ -198,11 +198,30 @@ def stock(problem: Problem, evaluation: Evaluation) -> list[str]:
             ]
         )
     if not rows:
-        return []
+        return None
     header = ["depot", "most used product", "cases", "available t", "delivered t", "share"]
-    return table(header, rows, words=2)
+    return Table(header, rows, words=2)
 
 
 def _used_up(use: StockUse) -> tuple[float, int]:
     available = use.available_cases or 0
     return (use.used_cases / available if available else float(use.used_cases > 0), use.used_cases)
+
+
+def key_figures(problem: Problem, evaluation: Evaluation) -> list[tuple[str, str]]:
+    """What planners judge a plan by: label and figure."""
+    kpis, currency = evaluation.kpis, problem.currency
+    rows = [
+        ("fill rate (cases)", share(kpis.fill_rate, 1)),
+        ("mean load of trips", share(kpis.mean_load_rate, 1)),
+        ("routes / trips / visits", f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}"),
+        ("driven", f"{kilometres(kpis.distance_m)} km"),
+        ("on the way", f"{hours(kpis.duration_s)} h, of which {hours(kpis.wait_duration_s)} h waiting"),
+    ]
+    if kpis.num_visits:
+        rows.append(("per visit", f"{kilometres(kpis.distance_m // kpis.num_visits)} km"))
+    if kpis.delivered_g:
+        per_tonne = round(evaluation.cost * 10**6 / kpis.delivered_g)
+        rows.append(("per delivered tonne", currency.text(per_tonne)))
+        rows.append(("weight by store", share(kpis.delivered_by_store_g, kpis.delivered_g)))
+    return rows

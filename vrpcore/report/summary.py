@@ -7,7 +7,7 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report import sections
-from vrpcore.report.figures import hours, kilometres, route_figures, share
+from vrpcore.report.figures import route_figures
 from vrpcore.report.outcomes import left_behind
 from vrpcore.report.text import counted, paragraph, plain
 
@@ -53,16 +53,17 @@ def summary(
     blocks = [
         ("", _headline(problem, evaluation)),
         ("Rules broken", _violations(evaluation)),
-        ("Channels", sections.channels(problem, plan, evaluation)),
-        ("Cost by item", sections.costs(problem, evaluation)),
-        ("Days", sections.days(problem, evaluation, figures) if several_days else []),
-        ("Vehicles", sections.vehicles(problem, figures) if several_days and figures else []),
+        ("Channels", sections.channels(problem, plan, evaluation).lines()),
+        ("Cost by item", sections.costs(problem, evaluation).lines()),
+        ("Days", sections.days(problem, evaluation, figures).lines() if several_days else []),
+        ("Vehicles", sections.vehicles(problem, figures).lines() if several_days and figures else []),
     ]
     if max_routes is None or len(figures) <= max_routes:
-        blocks.append(("Routes", sections.routes(problem, figures) if figures else []))
+        blocks.append(("Routes", sections.routes(problem, figures).lines() if figures else []))
+    stock = sections.stock(problem, evaluation)
     blocks += [
         ("Orders left behind", left_behind(problem, evaluation, max_orders)),
-        ("Stock", sections.stock(problem, evaluation)),
+        ("Stock", [] if stock is None else stock.lines()),
         ("Key figures", _key_figures(problem, evaluation)),
     ]
     parts = [
@@ -95,19 +96,6 @@ def _violations(evaluation: Evaluation) -> list[str]:
 
 
 def _key_figures(problem: Problem, evaluation: Evaluation) -> list[str]:
-    kpis, currency = evaluation.kpis, problem.currency
-    rows = [
-        ("fill rate (cases)", share(kpis.fill_rate, 1)),
-        ("mean load of trips", share(kpis.mean_load_rate, 1)),
-        ("routes / trips / visits", f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}"),
-        ("driven", f"{kilometres(kpis.distance_m)} km"),
-        ("on the way", f"{hours(kpis.duration_s)} h, of which {hours(kpis.wait_duration_s)} h waiting"),
-    ]
-    if kpis.num_visits:
-        rows.append(("per visit", f"{kilometres(kpis.distance_m // kpis.num_visits)} km"))
-    if kpis.delivered_g:
-        per_tonne = round(evaluation.cost * 10**6 / kpis.delivered_g)
-        rows.append(("per delivered tonne", currency.text(per_tonne)))
-        rows.append(("weight by store", share(kpis.delivered_by_store_g, kpis.delivered_g)))
+    rows = sections.key_figures(problem, evaluation)
     width = max(len(label) for label, _ in rows)
     return [plain(f"{label:<{width}}  {figure}") for label, figure in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 PAGE_WIDTH = 100
 """Columns that every line fits into."""
@@ -51,24 +52,27 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, words: int = 1, total: bool = False
-) -> list[str]:
-    """Lines of a table: words on the left, figures to the right.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells with words on the left and figures on the right."""
 
-    Parameters
-    ----------
-    header
-        Column titles.
-    rows
-        Cells; the first columns are cut where the table would be wider than the page.
-    words
-        How many columns from the left hold words.
-    total
-        Whether the last row is a total, below a line.
-    """
-    cells = [[plain(cell) for cell in row] for row in (header, *rows)]
-    widths = [max(display_width(row[column]) for row in cells) for column in range(len(header))]
+    header: Sequence[str]
+    """Column titles."""
+    rows: Sequence[Sequence[str]]
+    words: int = 1
+    """How many columns from the left hold words."""
+    total: bool = False
+    """Whether the last row is a total."""
+
+    def lines(self) -> list[str]:
+        """The table for a terminal; the first columns are cut where it would be wider than the page."""
+        return _lines(self)
+
+
+def _lines(table: Table) -> list[str]:
+    rows, words = table.rows, table.words
+    cells = [[plain(cell) for cell in row] for row in (table.header, *rows)]
+    widths = [max(display_width(row[column]) for row in cells) for column in range(len(table.header))]
     while sum(widths) + 2 * (len(widths) - 1) > PAGE_WIDTH and max(widths[:words]) > 4:
         widths[widths.index(max(widths[:words]))] -= 1
     lines = [
@@ -79,7 +83,7 @@ def table(
         for row in cells
     ]
     rule = "  ".join("-" * width for width in widths)
-    if total and rows:
+    if table.total and rows:
         lines.insert(-1, rule)
     return [lines[0], rule, *lines[1:]]
 

@@ -1,0 +1,48 @@
+"""``vrpcore report``: a plan as one HTML page that works without a network."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vrpcore import api, report
+from vrpcore.cli import exit_codes
+from vrpcore.cli.files import HTML_ENDINGS, add_problem_argument, read_plan, read_problem, require_writable
+from vrpcore.report.html import LANGUAGES
+
+if TYPE_CHECKING:
+    from vrpcore.cli.files import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("report", help="write a plan as one HTML page: map, timeline, reasons")
+    add_problem_argument(parser)
+    parser.add_argument("plan", type=Path, help="plan as JSON, or a VRPLIB solution (.sol)")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="HTML file to write")
+    parser.add_argument(
+        "--tiles", metavar="URL", help="address of map tiles with {z}, {x}, {y} (default: none, no network)"
+    )
+    parser.add_argument("--attribution", default="", help="whom the terms of the tiles ask to name")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Evaluate and write."""
+    require_writable(arguments.output, HTML_ENDINGS)
+    problem = read_problem(arguments)
+    plan = read_plan(arguments.plan, problem)
+    evaluation = api.evaluate(problem, plan)
+    report.save_html_report(
+        problem,
+        plan,
+        arguments.output,
+        evaluation=evaluation,
+        tiles=arguments.tiles,
+        attribution=arguments.attribution,
+        language=arguments.language,
+    )
+    print(f"{arguments.output}: {problem.currency.text(evaluation.cost)}")
+    return exit_codes.OK if evaluation.is_feasible else exit_codes.INFEASIBLE
