@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from os import PathLike
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from vrpcore.evaluation import evaluate
@@ -112,21 +110,27 @@ class Result:
         backend: str = "pandas",
     ) -> Frame:
         """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
-        return _report().to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
+        from vrpcore.report import to_dataframe
+
+        return to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
 
     def to_geojson(self) -> dict[str, Any]:  # Any: JSON
         """Routes and stops for maps, see `vrpcore.report.to_geojson`."""
-        found: dict[str, Any] = _report().to_geojson(self.problem, self.plan, self.evaluation)
-        return found
+        from vrpcore.report import to_geojson
+
+        return to_geojson(self.problem, self.plan, self.evaluation)
 
     def to_excel(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
         """Write the plan as a workbook, see `vrpcore.report.to_excel`."""
-        _report().to_excel(self.problem, self.plan, path, self.evaluation, language=language)
+        from vrpcore.report import to_excel
+
+        to_excel(self.problem, self.plan, path, self.evaluation, language=language)
 
     def to_json(self) -> str:
         """Plan and evaluation as JSON text, see `vrpcore.report.to_json`."""
-        text: str = _report().to_json(self.problem, self.plan, self.evaluation)
-        return text
+        from vrpcore.report import to_json
+
+        return to_json(self.problem, self.plan, self.evaluation)
 
     def _repr_html_(self) -> str:
         """The result as a notebook shows it: a line, channels, cost by item and routes."""
@@ -145,8 +149,3 @@ class Result:
             f"{kpis.num_delivered} of {kpis.num_orders} orders delivered "
             f"({kpis.num_by_store} by store), {kpis.num_held} held, {kpis.num_unserved} unserved"
         )
-
-
-def _report() -> ModuleType:
-    """The reports, which know more than a result and are imported when asked for (decision 0014)."""
-    return import_module("vrpcore.report")

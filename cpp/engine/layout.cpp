@@ -53,7 +53,8 @@ std::vector<Length> transposed(const std::vector<Length>& matrix, std::size_t n)
 
 }  // namespace
 
-Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num_visits(given.num_visits) {
+Layout::Layout(const Problem& given, Index num_neighbours, Index num_with_all_rules)
+    : problem(given), num_visits(given.num_visits) {
     for (const auto& type : problem.types) {
         has_gaps = has_gaps || type.max_distance < kForever;
         max_rests = std::max(max_rests, static_cast<Index>(type.rests.size()));
@@ -91,8 +92,26 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
     }
     num_trips = num_routes + later;
     num_nodes = num_visits + num_trips + num_routes * max_rests;
-    make_neighbours(num_neighbours);
+    is_rich = asks_for_much();
+    make_neighbours(is_rich && is_timed ? num_with_all_rules : num_neighbours);
     make_penalty();
+}
+
+bool Layout::asks_for_much() const {
+    if (problem.types.size() != 1 || classes.size() != 1 || problem.depots.size() != 1) return true;
+    if (has_stock || has_later_trips || has_several_windows || has_releases) return true;
+    const auto& type = problem.types.front();
+    if (type.cost_per_second > 0 || type.max_duration < kForever || type.max_distance < kForever) return true;
+    if (!type.rests.empty() || problem.profiles.size() != 1 || !problem.depots.front().opening.empty())
+        return true;
+    if (type.capacity[1] < kForever || type.capacity[2] < kForever) return true;
+    for (const auto cost : problem.service_cost[static_cast<std::size_t>(type.cost_rows[0])]) {
+        if (cost != 0) return true;
+    }
+    for (const auto leg : problem.profiles.front().distance) {
+        if (leg < 0) return true;
+    }
+    return false;
 }
 
 void Layout::make_legs() {

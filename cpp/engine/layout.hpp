@@ -33,7 +33,9 @@ struct Neighbour {
 // later trips, then rests.
 class Layout {
 public:
-    Layout(const Problem& problem, Index num_neighbours);
+    // Of neighbours, the second number where all rules are on.
+    Layout(const Problem& problem, Index num_neighbours, Index num_with_all_rules);
+    Layout(const Problem& given, Index num_neighbours) : Layout(given, num_neighbours, num_neighbours) {}
 
     const Problem& problem;
     Index num_visits;
@@ -42,6 +44,7 @@ public:
     Index num_nodes;
     Index max_rests = 0;
     bool is_timed = false;  // windows, shifts or durations can bind
+    bool is_rich = false;   // more than one class of vehicles, one depot, one load, one window
     bool has_releases = false;
     bool has_several_windows = false;
     bool has_stock = false;
@@ -81,6 +84,7 @@ public:
 private:
     // Seconds that no single trip can exceed, unless it waits.
     Time longest_route() const;
+    bool asks_for_much() const;
     void make_legs();
     void make_classes();
     void make_windows();

@@ -11,25 +11,6 @@
 namespace vrpcore {
 namespace {
 
-bool is_rich(const Layout& layout) {
-    const auto& problem = layout.problem;
-    if (problem.types.size() != 1 || layout.classes.size() != 1 || problem.depots.size() != 1) return true;
-    if (layout.has_stock || layout.has_later_trips || layout.has_several_windows || layout.has_releases)
-        return true;
-    const auto& type = problem.types.front();
-    if (type.cost_per_second > 0 || type.max_duration < kForever || type.max_distance < kForever) return true;
-    if (!type.rests.empty() || problem.profiles.size() != 1 || !problem.depots.front().opening.empty())
-        return true;
-    if (type.capacity[1] < kForever || type.capacity[2] < kForever) return true;
-    for (const auto cost : problem.service_cost[static_cast<std::size_t>(type.cost_rows[0])]) {
-        if (cost != 0) return true;
-    }
-    for (const auto leg : problem.profiles.front().distance) {
-        if (leg < 0) return true;
-    }
-    return false;
-}
-
 // One search in each thread, from seeds that follow each other; the best answer of all. The first thread
 // tells and asks the listener, and its end is the end of the others.
 template <bool kRich, Timing kTiming>
@@ -75,8 +56,8 @@ SearchResult run(const Layout& layout, const Plan& initial, const SearchOptions&
 SearchResult search(const Problem& problem, const Plan& initial, const SearchOptions& options,
                     const Listener& listener) {
     const auto begin = SteadyClock::now();
-    const Layout layout(problem, options.num_neighbours);
-    if (is_rich(layout)) {
+    const Layout layout(problem, options.num_neighbours, options.num_neighbours_all_rules);
+    if (layout.is_rich) {
         if (layout.is_timed) return run<true, Timing::kFull>(layout, initial, options, listener, begin);
         return run<true, Timing::kUntimed>(layout, initial, options, listener, begin);
     }
