@@ -46,6 +46,8 @@ Layout::Layout(const Problem& given, Index num_neighbours) : problem(given), num
         has_stock = has_stock || !depot.stock.empty() || depot.max_grams_per_day < kForever;
         is_timed = is_timed || !depot.opening.empty();
     }
+    has_pickups = std::ranges::find(problem.pickup, std::uint8_t{1}) != problem.pickup.end();
+    backhaul_last = has_pickups && problem.backhaul_last;
     for (const auto required : problem.required) has_optional = has_optional || !required;
     is_timed = is_timed || has_releases;
     num_routes = static_cast<Index>(class_of_route.size());

@@ -7,6 +7,7 @@ namespace vrpcore {
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
+    if (kRich && s_.layout.backhaul_last && is_pickup_) return;  // no trip only collects
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
         if (s_.free[at(c)].empty() || c == closed_) continue;
@@ -77,6 +78,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
     if constexpr (kTiming != Timing::kFull) return;
+    if (s_.layout.backhaul_last && is_pickup_) return;
     for (const Index r : s_.used) {
         const auto& route = s_.routes[at(r)];
         const auto& type = s_.type_of(route);

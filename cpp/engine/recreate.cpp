@@ -17,7 +17,7 @@ std::size_t at(Index index) {
 
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed) {
-    if (!settle_ruined()) return false;
+    if (!settle_ruined(removed)) return false;
     insertion_.close(closed);
     // Besides what was removed.
     const bool any_absent = s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits;
@@ -102,9 +102,12 @@ bool Recreate<kRich, kTiming>::leave_out(const std::vector<Index>& visits) {
         const auto& link = s_.links[at(visit)];
         const Index r = s_.trips[at(link.trip)].route;
         const auto& type = *s_.routes[at(r)].type;
+        const auto& trip = s_.trips[at(link.trip)];
+        const bool is_last_delivery = trip.size == trip.num_pickups + 1 && !s_.problem.is_pickup(visit);
+        if (s_.layout.backhaul_last && is_last_delivery && trip.num_pickups > 0) continue;
         const Length instead = s_.distance(type, link.prev_place, link.next_place);
         Cost saved = type.cost_per_metre * (Cost{link.to_prev} + link.to_next - instead);
-        if constexpr (kRich) saved += s_.trips[at(link.trip)].service_cost[visit];
+        if constexpr (kRich) saved += trip.service_cost[visit];
         if (saved <= s_.absent_cost(visit) || instead < 0) continue;
         s_.remove(visit);
         s_.tidy(r);
@@ -151,10 +154,11 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
 // After a ruin: routes without visits are cleared, rests may change, figures
 // are made new.
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::settle_ruined() {
+bool Recreate<kRich, kTiming>::settle_ruined(std::vector<Index>& removed) {
+    if (!kRich && kTiming == Timing::kUntimed) return true;
     const auto has_way = [&](Index r) { return !kRich || !s_.layout.has_gaps || s_.has_way(r); };
-    if constexpr (kTiming == Timing::kUntimed) {
-        return !kRich || std::ranges::all_of(s_.touched(), has_way);
+    if (kRich && s_.layout.backhaul_last) {
+        for (const Index r : s_.touched()) remove_lone_pickups(r, removed);
     }
     if constexpr (kTiming == Timing::kFull) {
         routes_ = s_.touched();
@@ -165,10 +169,24 @@ bool Recreate<kRich, kTiming>::settle_ruined() {
         }
         return true;
     }
-    for (const Index r : s_.touched()) {
-        if (!s_.refresh(r)) return false;
+    return std::ranges::all_of(s_.touched(), [&](Index r) { return has_way(r) && s_.refresh(r); });
+}
+
+// Backhauls come last, and never alone: they leave together with the last delivery of their trip.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::remove_lone_pickups(Index r, std::vector<Index>& removed) {
+    const Index head = s_.layout.head(r);
+    for (Index x = s_.links[at(head)].next; x != head;) {
+        const Index next = s_.links[at(x)].next;
+        if (s_.layout.is_visit(x)) {
+            const auto& trip = s_.trips[at(s_.links[at(x)].trip)];
+            if (trip.num_pickups == trip.size) {
+                s_.remove(x);
+                removed.push_back(x);
+            }
+        }
+        x = next;
     }
-    return true;
 }
 
 template <bool kRich, Timing kTiming>
@@ -220,6 +238,10 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
     for (const Index visit : visits) keyed_.emplace_back(key(rule, visit), visit);
     std::sort(keyed_.begin(), keyed_.end());
     for (std::size_t k = 0; k < visits.size(); ++k) visits[k] = keyed_[k].second;
+    // Where backhauls come last, they find a trip only once its deliveries are there.
+    if (!s_.layout.backhaul_last) return;
+    std::stable_partition(visits.begin(), visits.end(),
+                          [&](Index visit) { return !problem.is_pickup(visit); });
 }
 
 template class Recreate<false, Timing::kUntimed>;

@@ -40,7 +40,8 @@ private:
     Cost add_neighbours(Index visit, std::vector<Index>& visits);
     bool add(Index visit, std::vector<Index>& visits);
     void sort(std::vector<Index>& visits);
-    bool settle_ruined();
+    bool settle_ruined(std::vector<Index>& removed);
+    void remove_lone_pickups(Index route, std::vector<Index>& removed);
     void improve_touched();
     bool leave_out(const std::vector<Index>& visits);
 

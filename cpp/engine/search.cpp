@@ -14,7 +14,8 @@ namespace {
 bool is_rich(const Layout& layout) {
     const auto& problem = layout.problem;
     if (problem.types.size() != 1 || layout.classes.size() != 1 || problem.depots.size() != 1) return true;
-    if (layout.has_stock || layout.has_later_trips || layout.has_several_windows || layout.has_releases)
+    if (layout.has_pickups || layout.has_stock || layout.has_later_trips || layout.has_several_windows ||
+        layout.has_releases)
         return true;
     const auto& type = problem.types.front();
     if (type.cost_per_second > 0 || type.max_duration < kForever || type.max_distance < kForever) return true;

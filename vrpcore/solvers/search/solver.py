@@ -47,7 +47,7 @@ class SearchSolver:
     name = "search"
     protocol_version = PROTOCOL_VERSION
     capabilities = Capabilities(
-        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION - {Feature.PICKUPS, Feature.BACKHAULS_LAST},
+        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION,
         takes_warm_start=True,
     )
     options_type: type[BaseModel] = SearchOptions
