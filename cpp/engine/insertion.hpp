@@ -50,6 +50,8 @@ public:
     Position best(Index visit, Cost limit, double blink);
     // The same over all positions of all routes.
     Position best_anywhere(Index visit, Cost limit);
+    // The same over unused vehicles and further trips alone.
+    Position best_opening(Index visit, Cost limit);
     // No unused vehicle of this class is offered from now on; kNone: all are.
     void close(Index slots) { closed_ = slots; }
     // Carry it out; false where the route cannot keep its windows after all.

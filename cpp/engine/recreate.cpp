@@ -8,6 +8,7 @@ namespace {
 // How a new route of optional visits grows: absent visits that each of its visits brings, and visits in all.
 constexpr Index kMostNear = 40;
 constexpr std::size_t kMostGrown = 150;
+constexpr Index kMostDeliveries = 8;  // tried for a pickup that needs one
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -57,7 +58,10 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         if (position.where == Where::kNowhere) {
             if (!is_required) continue;
             position = insertion_.best_anywhere(visit, absent);
-            if (position.where == Where::kNowhere) continue;
+            if (position.where == Where::kNowhere) {
+                if (kRich && s_.layout.backhaul_last) open_with_delivery(visit);
+                continue;
+            }
         }
         if (!insertion_.apply(visit, position)) return false;
         if (!bold || is_required) continue;
@@ -148,6 +152,7 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
         if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
         const auto mark = s_.mark();
         if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
+        if (kRich && s_.layout.backhaul_last && position.where == Where::kNowhere) open_with_delivery(visit);
     }
 }
 
@@ -170,6 +175,43 @@ bool Recreate<kRich, kTiming>::settle_ruined(std::vector<Index>& removed) {
         return true;
     }
     return std::ranges::all_of(s_.touched(), [&](Index r) { return has_way(r) && s_.refresh(r); });
+}
+
+// Where backhauls come last, a pickup opens no trip. One that fits nowhere does so together with a near
+// delivery from another trip, the cheapest of a few.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::open_with_delivery(Index pickup) {
+    if (!s_.problem.is_pickup(pickup)) return;
+    Index best = kNone;
+    Cost least = s_.cost;
+    Index left = kMostDeliveries;
+    const auto mark = s_.mark();
+    for (const auto& near : s_.layout.neighbours(pickup)) {
+        if (s_.is_absent(near.visit) || s_.problem.is_pickup(near.visit)) continue;
+        const auto& trip = s_.trips[at(s_.links[at(near.visit)].trip)];
+        const Index num_deliveries = trip.size - trip.num_pickups;
+        if (trip.size == 1 || (num_deliveries == 1 && trip.num_pickups > 0)) continue;
+        if (left-- == 0) break;
+        if (try_with_delivery(pickup, near.visit) && s_.cost < least) {
+            least = s_.cost;
+            best = near.visit;
+        }
+        s_.rollback_to(mark);
+    }
+    if (best != kNone && !try_with_delivery(pickup, best)) s_.rollback_to(mark);
+}
+
+template <bool kRich, Timing kTiming>
+bool Recreate<kRich, kTiming>::try_with_delivery(Index pickup, Index delivery) {
+    const Index former = s_.trips[at(s_.links[at(delivery)].trip)].route;
+    s_.remove(delivery);
+    s_.tidy(former);
+    if (s_.layout.has_gaps && !s_.has_way(former)) return false;
+    if (!s_.refresh(former)) return false;
+    auto position = insertion_.best_opening(delivery, s_.absent_cost(delivery) + s_.absent_cost(pickup));
+    if (position.where == Where::kNowhere || !insertion_.apply(delivery, position)) return false;
+    position = insertion_.best(pickup, s_.absent_cost(pickup), 0.0);
+    return position.where != Where::kNowhere && insertion_.apply(pickup, position);
 }
 
 // Backhauls come last, and never alone: they leave together with the last delivery of their trip.
