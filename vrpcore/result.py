@@ -107,7 +107,7 @@ class Result:
     def to_dataframe(
         self,
         table: Literal["visits", "stops", "routes", "orders", "costs"] = "visits",
-        backend: str = "pandas",
+        backend: Literal["pandas", "polars"] = "pandas",
     ) -> Frame:
         """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
         from vrpcore.report import to_dataframe

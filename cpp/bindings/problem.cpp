@@ -104,6 +104,12 @@ void set_visits(Problem& problem, const Array<std::int32_t>& place, const IntTab
     problem.goods.assign(count, {});
 }
 
+void set_pickups(Problem& problem, const Array<bool>& pickup, bool backhaul_last) {
+    expect(pickup.size() == problem.place.size(), "one row for each visit");
+    problem.pickup.assign(pickup.data(), pickup.data() + pickup.size());
+    problem.backhaul_last = backhaul_last;
+}
+
 void set_windows(Problem& problem, const Ints& begin, const IntTable& windows) {
     expect(begin.size() == problem.windows.size() + 1 &&
                static_cast<std::size_t>(begin(begin.size() - 1)) == windows.shape(0),
@@ -209,6 +215,7 @@ void bind_problem(nb::module_& module) {
             },
             "profile"_a, "origin"_a, "destination"_a)
         .def("set_visits", &set_visits, "place"_a, "load"_a, "absent_cost"_a, "required"_a, "release"_a)
+        .def("set_pickups", &set_pickups, "pickup"_a, "backhaul_last"_a)
         .def("set_windows", &set_windows, "begin"_a, "windows"_a)
         .def("set_goods", &set_goods, "begin"_a, "goods"_a)
         .def(

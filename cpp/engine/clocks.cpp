@@ -42,6 +42,9 @@ Time State<kRich, kTiming>::leg_before(Index node, const VehicleType& type) cons
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_around(Index visit) {
+    if constexpr (kRich) {
+        if (layout.has_pickups && !refresh_aboard_trip(links[at(visit)].trip)) return false;
+    }
     if constexpr (kTiming == Timing::kUntimed) return true;
     if constexpr (kTiming == Timing::kFull) return refresh_times_around(visit);
     const Index r = trips[at(links[at(visit)].trip)].route;

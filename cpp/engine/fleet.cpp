@@ -23,9 +23,9 @@ Cost FleetMoves<kRich, kTiming>::cost_on(Index r, Index slots_idx) const {
     Index x = head;
     if (route.num_trips > type.max_trips) return kInfinite;
     do {  // the head of each trip
-        const auto& trip = s_.trips[at(s_.links[at(x)].trip)];
+        const auto& most = s_.most_aboard(x);
         for (std::size_t k = 0; k < kNumDimensions; ++k) {
-            if (trip.load[k] > type.capacity[k]) return kInfinite;
+            if (most[k] > type.capacity[k]) return kInfinite;
         }
         if (route.num_trips == 1) break;
         do {

@@ -1,5 +1,8 @@
 #include "insertion.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace vrpcore {
 
 template <bool kRich, Timing kTiming>
@@ -12,6 +15,7 @@ template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     visit_ = visit;
     place_ = s_.problem.place[at(visit)];
+    if constexpr (kRich) is_pickup_ = s_.layout.has_pickups && s_.problem.is_pickup(visit);
     blink_ = blink;
     best_ = Position{};
     best_.cost = limit;
@@ -30,7 +34,13 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     prepare(visit, limit, blink);
     if constexpr (kRich) {
         for (const auto& near : s_.layout.neighbours(visit)) {
-            if (!s_.is_absent(near.visit)) try_beside(near.visit, true);
+            if (s_.is_absent(near.visit)) continue;
+            if (s_.layout.backhaul_last && s_.problem.is_pickup(near.visit) != is_pickup_) {
+                // Most often the two cannot follow each other; on one trip they can be all the same.
+                try_beside(s_.border[at(s_.links[at(near.visit)].trip)], false);
+            } else {
+                try_beside(near.visit, true);
+            }
         }
     } else if (s_.layout.legs.front().planar == nullptr) {
         try_neighbours<false>();
@@ -128,7 +138,8 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& trip = s_.trips[at(link.trip)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
-    if (!fits_load(trip.load, type)) {
+    // All deliveries are aboard when the trip begins, all pickups when it ends.
+    if (!fits_load(is_pickup_ ? s_.collected[at(link.trip)] : trip.load, type)) {
         if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too);
         return;
     }
@@ -136,12 +147,17 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     if (service >= best_.cost) return;
     const auto& legs = rows(type);
     bool in_stock = !kRich || !s_.layout.has_stock;
+    [[maybe_unused]] bool is_full = false;  // somewhere beside the node
     const auto attempt = [&](Index before, Length in, Length out, Length instead) {
         const Amount more = Amount{in} + out - instead;
         Cost cost = service + type.cost_per_metre * more;
         if (cost >= best_.cost || in < 0 || out < 0) return;
         if constexpr (kRich) {
             if (route.distance + more > type.max_distance) return;
+            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type))) {
+                is_full = true;
+                return;
+            }
             if (!in_stock && !fits_stock(route, trip.depot)) return;
             in_stock = true;
         }
@@ -161,25 +177,31 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     if (ahead_too) {
         attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
     }
+    if constexpr (kRich && kTiming == Timing::kUntimed) {
+        if (is_full) try_larger(node, ahead_too);
+    }
 }
 
 // Where the vehicle is full: on a larger one from the same depot. A fleet of mixed size is not found
 // otherwise, since a route begins with one visit, for which the smallest vehicle is the cheapest.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
+    if (s_.layout.classes.size() == 1) return;
     const auto& link = s_.links[at(node)];
     const auto& trip = s_.trips[at(link.trip)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
     const auto& legs = rows(type);
-    const auto way = [](Length in, Length out, Length instead) {
-        return in < 0 || out < 0 ? kForever : Amount{in} + out - instead;
+    const bool mixes = s_.layout.has_pickups;
+    const auto way = [&](Index before, Length in, Length out, Length instead) {
+        const bool is_allowed = in >= 0 && out >= 0 && (!mixes || is_in_order(before));
+        return is_allowed ? Amount{in} + out - instead : kForever;
     };
     Index after = node;
-    Amount more = way(legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
+    Amount more = way(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
     if (ahead_too) {
         const Amount ahead =
-            way(legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
+            way(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
         if (ahead < more) after = link.prev;
         more = std::min(more, ahead);
     }
@@ -187,13 +209,19 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
     // A larger vehicle seldom costs less than the one that `FleetMoves::improve` gave the route.
     if (more >= kForever || service + type.cost_per_metre * more >= best_.cost) return;
     const Amount distance = route.distance + more;
+    const Load& load = mixes ? beside(after) : trip.load;
+    const Load& most = s_.most_aboard(s_.layout.head(link.trip));
+    const auto holds = [&](const VehicleType& larger) {
+        if (!fits_load(load, larger)) return false;
+        return !mixes || std::ranges::equal(most, larger.capacity, std::less_equal{});
+    };
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& larger = s_.problem.types[at(slots.type)];
-        if (s_.free[at(c)].empty() || !larger.tours_like(type)) continue;
+        if (c == route.slots_idx || s_.free[at(c)].empty() || !larger.tours_like(type)) continue;
         const Cost cost = s_.day_cost(larger) + larger.cost_per_metre * distance + route.service_cost +
                           service - route.cost;
-        if (cost >= best_.cost || distance > larger.max_distance || !fits_load(trip.load, larger)) continue;
+        if (cost >= best_.cost || distance > larger.max_distance || !holds(larger)) continue;
         if (s_.layout.has_stock && (slots.moment != route.slots->moment || slots.day != route.slots->day ||
                                     !fits_stock(route, trip.depot))) {
             continue;

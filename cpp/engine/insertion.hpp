@@ -50,6 +50,8 @@ public:
     Position best(Index visit, Cost limit, double blink);
     // The same over all positions of all routes.
     Position best_anywhere(Index visit, Cost limit);
+    // The same over unused vehicles and further trips alone.
+    Position best_opening(Index visit, Cost limit);
     // No unused vehicle of this class is offered from now on; kNone: all are.
     void close(Index slots) { closed_ = slots; }
     // From now on, new routes take their rests wherever they can: one that ends before a rest is cheaper, but
@@ -71,6 +73,14 @@ private:
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;
     bool fits_load(const Load& load, const VehicleType& type) const;
+    // Where there are pickups: whether the order of deliveries and pickups allows the visit behind a node,
+    // and what is aboard where it would be, too.
+    bool is_in_order(Index node) const {
+        return is_pickup_ ? s_.aboard[at(node)].takes_pickups : s_.aboard[at(node)].takes_deliveries;
+    }
+    const Load& beside(Index node) const {
+        return is_pickup_ ? s_.aboard[at(node)].after : s_.aboard[at(node)].before;
+    }
     // Least duration of a route with the visit behind a node; kNever where it
     // does not fit.
     Time duration_behind(const Route& route, Index node, Index& window) const;
@@ -99,6 +109,7 @@ private:
     std::vector<Rows> rows_;
     Index visit_ = kNone;
     Index place_ = 0;
+    bool is_pickup_ = false;
     Position best_{};
     double blink_ = 0;
     Index closed_ = kNone;

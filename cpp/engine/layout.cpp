@@ -77,6 +77,8 @@ Layout::Layout(const Problem& given, Index num_neighbours, Index num_with_all_ru
         has_stock = has_stock || !depot.stock.empty() || depot.max_grams_per_day < kForever;
         is_timed = is_timed || !depot.opening.empty();
     }
+    has_pickups = std::ranges::find(problem.pickup, std::uint8_t{1}) != problem.pickup.end();
+    backhaul_last = has_pickups && problem.backhaul_last;
     for (const auto required : problem.required) has_optional = has_optional || !required;
     is_timed = is_timed || has_releases;
     num_routes = static_cast<Index>(class_of_route.size());
@@ -99,7 +101,7 @@ Layout::Layout(const Problem& given, Index num_neighbours, Index num_with_all_ru
 
 bool Layout::asks_for_much() const {
     if (problem.types.size() != 1 || classes.size() != 1 || problem.depots.size() != 1) return true;
-    if (has_stock || has_later_trips || has_several_windows || has_releases) return true;
+    if (has_pickups || has_stock || has_later_trips || has_several_windows || has_releases) return true;
     const auto& type = problem.types.front();
     if (type.cost_per_second > 0 || type.max_duration < kForever || type.max_distance < kForever) return true;
     if (!type.rests.empty() || problem.profiles.size() != 1 || !problem.depots.front().opening.empty())

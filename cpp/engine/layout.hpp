@@ -48,6 +48,8 @@ public:
     bool has_releases = false;
     bool has_several_windows = false;
     bool has_stock = false;
+    bool has_pickups = false;
+    bool backhaul_last = false;  // only where there are pickups
     bool has_optional = false;
     bool has_later_trips = false;
     bool has_gaps = false;                // some leg is missing

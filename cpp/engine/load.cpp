@@ -143,17 +143,22 @@ private:
         if (visit >= layout_.num_visits || !s_.is_absent(visit)) return false;
         const auto& trip = s_.trips[at(trip_idx)];
         const auto& slots = s_.slots_of(route());
-        const auto& load = s_.problem.load[at(visit)];
-        if (trip.load[0] + load[0] > type().capacity[0]) return false;
+        if (!may_carry(trip.load, s_.problem.load[at(visit)])) return false;
         if (kTiming != Timing::kUntimed && layout_.windows(visit, slots.shift).empty()) return false;
         if constexpr (kRich) {
             const Index row = type().cost_rows[at(trip.depot)];
             if (row == kNone || s_.problem.service_cost[at(row)][at(visit)] >= kInfinite) return false;
-            for (std::size_t k = 1; k < kNumDimensions; ++k) {
-                if (trip.load[k] + load[k] > type().capacity[k]) return false;
-            }
             if (layout_.has_stock && !s_.ledger.fits(visit, trip.depot, slots.moment, slots.day))
                 return false;
+        }
+        return true;
+    }
+
+    // With pickups, `holds` finds that out.
+    bool may_carry(const Load& aboard, const Load& more) const {
+        if (layout_.has_pickups) return true;
+        for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1); ++k) {
+            if (aboard[k] + more[k] > type().capacity[k]) return false;
         }
         return true;
     }

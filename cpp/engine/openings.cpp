@@ -6,7 +6,18 @@
 namespace vrpcore {
 
 template <bool kRich, Timing kTiming>
+Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
+    prepare(visit, limit, 0.0);
+    try_new_routes();
+    if constexpr (kTiming == Timing::kFull) {
+        if (s_.layout.has_later_trips) try_new_trips();
+    }
+    return best_;
+}
+
+template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
+    if (kRich && s_.layout.backhaul_last && is_pickup_) return;  // no trip only collects
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
         if (s_.free[at(c)].empty() || c == closed_) continue;
@@ -82,6 +93,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
     if constexpr (kTiming != Timing::kFull) return;
+    if (s_.layout.backhaul_last && is_pickup_) return;
     for (const Index r : s_.used) {
         const auto& route = s_.routes[at(r)];
         const auto& type = s_.type_of(route);

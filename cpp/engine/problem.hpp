@@ -99,6 +99,7 @@ struct Problem {
     std::vector<Time> release;                 // its trip loads no sooner
     std::vector<std::vector<Window>> windows;  // empty: always
     std::vector<std::vector<Good>> goods;      // only products that some depot has limited
+    std::vector<std::uint8_t> pickup;          // brings its load back to the depot; empty: none does
 
     std::vector<std::vector<Time>> service_duration;  // [handling][visit]
     std::vector<std::vector<Cost>> service_cost;      // [row][visit]; kInfinite where not allowed
@@ -106,8 +107,12 @@ struct Problem {
     std::vector<Depot> depots;
     std::vector<VehicleType> types;
     std::vector<Slot> slots;
+    bool backhaul_last = false;  // on a trip, pickups come behind one delivery at least, and behind all
 
     Index num_depots() const { return static_cast<Index>(depots.size()); }
+    bool is_pickup(Index visit) const {
+        return !pickup.empty() && pickup[static_cast<std::size_t>(visit)] != 0;
+    }
 };
 
 // One loading and the visits until the next; a rest r is written as ~r.

@@ -1,7 +1,36 @@
 #include "recount.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace vrpcore {
 namespace {
+
+// What is aboard after each node of the trip that begins at `head`, from the sequence alone.
+template <bool kRich, Timing kTiming>
+bool holds_load(const State<kRich, kTiming>& s, Index head) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    std::vector<Index> visits;
+    for (Index x = s.links[at(head)].next; !s.layout.is_head(x); x = s.links[at(x)].next) {
+        if (s.layout.is_visit(x)) visits.push_back(x);
+    }
+    const auto is_pickup = [&](Index visit) { return s.problem.is_pickup(visit); };
+    if (s.layout.backhaul_last && !visits.empty() &&
+        (is_pickup(visits.front()) || !std::ranges::is_sorted(visits, {}, is_pickup))) {
+        return false;
+    }
+    const auto& capacity = s.type_of(s.routes[at(s.trips[at(s.links[at(head)].trip)].route)]).capacity;
+    for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1); ++k) {
+        Amount aboard = 0;
+        for (const Index visit : visits) aboard += is_pickup(visit) ? 0 : s.problem.load[at(visit)][k];
+        if (aboard > capacity[k]) return false;
+        for (const Index visit : visits) {
+            aboard += (is_pickup(visit) ? 1 : -1) * s.problem.load[at(visit)][k];
+            if (aboard > capacity[k]) return false;
+        }
+    }
+    return true;
+}
 
 template <bool kRich, Timing kTiming>
 Cost cost_of_route(const State<kRich, kTiming>& s, Index r) {
@@ -24,6 +53,7 @@ Cost cost_of_route(const State<kRich, kTiming>& s, Index r) {
     do {
         const auto& link = s.links[at(x)];
         const Time travel = x == head || s.layout.is_rest(x) ? 0 : drive(link.place);
+        if (s.layout.is_head(x)) fits = fits && holds_load(s, x);
         if (s.layout.is_visit(x)) service += s.trips[at(link.trip)].service_cost[x];
         if constexpr (kTiming == Timing::kFull) {
             fits = fits && merge(before, travel, s.segment_of(x, route, s.times[at(x)].window), before);

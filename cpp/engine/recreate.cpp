@@ -9,6 +9,7 @@ namespace {
 // How a new route of optional visits grows: absent visits that each of its visits brings, and visits in all.
 constexpr Index kMostNear = 40;
 constexpr std::size_t kMostGrown = 150;
+constexpr Index kMostDeliveries = 8;  // tried for a pickup that needs one
 
 // Up to so many visits, all positions are tried for each: that takes quadratic time.
 constexpr Index kMostEverywhere = 2'000;
@@ -21,7 +22,7 @@ std::size_t at(Index index) {
 
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed) {
-    if (!settle_ruined()) return false;
+    if (!settle_ruined(removed)) return false;
     insertion_.close(closed);
     // Besides what was removed.
     const bool any_absent = s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits;
@@ -61,7 +62,10 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         if (position.where == Where::kNowhere) {
             if (!is_required) continue;
             position = insertion_.best_anywhere(visit, absent);
-            if (position.where == Where::kNowhere) continue;
+            if (position.where == Where::kNowhere) {
+                if (kRich && s_.layout.backhaul_last) open_with_delivery(visit);
+                continue;
+            }
         }
         if (!insertion_.apply(visit, position)) return false;
         if (!bold || is_required) continue;
@@ -106,9 +110,12 @@ bool Recreate<kRich, kTiming>::leave_out(const std::vector<Index>& visits) {
         const auto& link = s_.links[at(visit)];
         const Index r = s_.trips[at(link.trip)].route;
         const auto& type = *s_.routes[at(r)].type;
+        const auto& trip = s_.trips[at(link.trip)];
+        const bool is_last_delivery = trip.size == trip.num_pickups + 1 && !s_.problem.is_pickup(visit);
+        if (s_.layout.backhaul_last && is_last_delivery && trip.num_pickups > 0) continue;
         const Length instead = s_.distance(type, link.prev_place, link.next_place);
         Cost saved = type.cost_per_metre * (Cost{link.to_prev} + link.to_next - instead);
-        if constexpr (kRich) saved += s_.trips[at(link.trip)].service_cost[visit];
+        if constexpr (kRich) saved += trip.service_cost[visit];
         if (saved <= s_.absent_cost(visit) || instead < 0) continue;
         s_.remove(visit);
         s_.tidy(r);
@@ -155,6 +162,7 @@ template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert(Index visit, const Position& position) {
     const auto mark = s_.mark();
     if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
+    if (kRich && s_.layout.backhaul_last && position.where == Where::kNowhere) open_with_delivery(visit);
 }
 
 template <bool kRich, Timing kTiming>
@@ -202,10 +210,11 @@ Cost Recreate<kRich, kTiming>::num_choices(Index visit) const {
 // After a ruin: routes without visits are cleared, rests may change, figures
 // are made new.
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::settle_ruined() {
+bool Recreate<kRich, kTiming>::settle_ruined(std::vector<Index>& removed) {
+    if (!kRich && kTiming == Timing::kUntimed) return true;
     const auto has_way = [&](Index r) { return !kRich || !s_.layout.has_gaps || s_.has_way(r); };
-    if constexpr (kTiming == Timing::kUntimed) {
-        return !kRich || std::ranges::all_of(s_.touched(), has_way);
+    if (kRich && s_.layout.backhaul_last) {
+        for (const Index r : s_.touched()) remove_lone_pickups(r, removed);
     }
     if constexpr (kTiming == Timing::kFull) {
         routes_ = s_.touched();
@@ -216,10 +225,61 @@ bool Recreate<kRich, kTiming>::settle_ruined() {
         }
         return true;
     }
-    for (const Index r : s_.touched()) {
-        if (!s_.refresh(r)) return false;
+    return std::ranges::all_of(s_.touched(), [&](Index r) { return has_way(r) && s_.refresh(r); });
+}
+
+// Where backhauls come last, a pickup opens no trip. One that fits nowhere does so together with a near
+// delivery from another trip, the cheapest of a few.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::open_with_delivery(Index pickup) {
+    if (!s_.problem.is_pickup(pickup)) return;
+    Index best = kNone;
+    Cost least = s_.cost;
+    Index left = kMostDeliveries;
+    const auto mark = s_.mark();
+    for (const auto& near : s_.layout.neighbours(pickup)) {
+        if (s_.is_absent(near.visit) || s_.problem.is_pickup(near.visit)) continue;
+        const auto& trip = s_.trips[at(s_.links[at(near.visit)].trip)];
+        const Index num_deliveries = trip.size - trip.num_pickups;
+        if (trip.size == 1 || (num_deliveries == 1 && trip.num_pickups > 0)) continue;
+        if (left-- == 0) break;
+        if (try_with_delivery(pickup, near.visit) && s_.cost < least) {
+            least = s_.cost;
+            best = near.visit;
+        }
+        s_.rollback_to(mark);
     }
-    return true;
+    if (best != kNone && !try_with_delivery(pickup, best)) s_.rollback_to(mark);
+}
+
+template <bool kRich, Timing kTiming>
+bool Recreate<kRich, kTiming>::try_with_delivery(Index pickup, Index delivery) {
+    const Index former = s_.trips[at(s_.links[at(delivery)].trip)].route;
+    s_.remove(delivery);
+    s_.tidy(former);
+    if (s_.layout.has_gaps && !s_.has_way(former)) return false;
+    if (!s_.refresh(former)) return false;
+    auto position = insertion_.best_opening(delivery, s_.absent_cost(delivery) + s_.absent_cost(pickup));
+    if (position.where == Where::kNowhere || !insertion_.apply(delivery, position)) return false;
+    position = insertion_.best(pickup, s_.absent_cost(pickup), 0.0);
+    return position.where != Where::kNowhere && insertion_.apply(pickup, position);
+}
+
+// Backhauls come last, and never alone: they leave together with the last delivery of their trip.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::remove_lone_pickups(Index r, std::vector<Index>& removed) {
+    const Index head = s_.layout.head(r);
+    for (Index x = s_.links[at(head)].next; x != head;) {
+        const Index next = s_.links[at(x)].next;
+        if (s_.layout.is_visit(x)) {
+            const auto& trip = s_.trips[at(s_.links[at(x)].trip)];
+            if (trip.num_pickups == trip.size) {
+                s_.remove(x);
+                removed.push_back(x);
+            }
+        }
+        x = next;
+    }
 }
 
 template <bool kRich, Timing kTiming>
@@ -271,6 +331,10 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
     for (const Index visit : visits) keyed_.emplace_back(key(rule, visit), visit);
     std::sort(keyed_.begin(), keyed_.end());
     for (std::size_t k = 0; k < visits.size(); ++k) visits[k] = keyed_[k].second;
+    // Where backhauls come last, they find a trip only once its deliveries are there.
+    if (!s_.layout.backhaul_last) return;
+    std::stable_partition(visits.begin(), visits.end(),
+                          [&](Index visit) { return !problem.is_pickup(visit); });
 }
 
 template class Recreate<false, Timing::kUntimed>;

@@ -45,7 +45,10 @@ private:
     Cost add_neighbours(Index visit, std::vector<Index>& visits);
     bool add(Index visit, std::vector<Index>& visits);
     void sort(std::vector<Index>& visits);
-    bool settle_ruined();
+    bool settle_ruined(std::vector<Index>& removed);
+    void open_with_delivery(Index pickup);
+    bool try_with_delivery(Index pickup, Index delivery);
+    void remove_lone_pickups(Index route, std::vector<Index>& removed);
     void improve_touched();
     bool leave_out(const std::vector<Index>& visits);
 

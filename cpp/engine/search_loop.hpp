@@ -156,7 +156,10 @@ private:
 
     // Whether the number of routes is to be found, and they can change tails: not with vehicles of many kinds
     // or depots, where it was measured to do no good, unless they load again.
-    bool varies_routes() const { return !kRich || layout_.has_later_trips; }
+    bool varies_routes() const {
+        const bool is_classic = layout_.has_pickups && layout_.classes.size() == 1;
+        return !kRich || layout_.has_later_trips || is_classic;
+    }
 
     // However hot it is, sums stay within 64 bits.
     static Cost to_cost(double heat) {

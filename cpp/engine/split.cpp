@@ -43,7 +43,8 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         const Index head = s_.layout.head(r);
         const auto& trip = s_.trips[at(r)];
         const auto& type = *route.type;
-        Load load{};
+        Load delivered{};
+        Load collected{};
         Amount distance = 0;
         Cost service = 0;
         Cost best = route.cost;
@@ -52,16 +53,26 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         Part best_second;
         for (Index x = s_.links[at(head)].next; s_.links[at(x)].next != head; x = s_.links[at(x)].next) {
             const auto& link = s_.links[at(x)];
+            Load& load = s_.problem.is_pickup(x) ? collected : delivered;
             for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += s_.problem.load[at(x)][k];
             distance += link.to_prev;
             service += trip.service_cost[x];
             const Length back = s_.distance(type, link.place, type.depot);
             const Length out = s_.distance(type, type.depot, link.next_place);
             if (back < 0 || out < 0) continue;
-            const auto first = cheapest(route, load, distance + back, service, kNone);
-            if (first.cost >= best) continue;
+            if (s_.layout.backhaul_last && s_.problem.is_pickup(link.next)) continue;  // would only collect
+            // Aboard the first part is less than before by what the second delivers, aboard the second by
+            // what the first collects.
+            Load most = delivered;
             Load others = trip.load;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) others[k] -= load[k];
+            for (std::size_t k = 0; k < kNumDimensions; ++k) {
+                others[k] -= delivered[k];
+                if (!s_.layout.has_pickups) continue;
+                most[k] = s_.aboard[at(x)].before[k] - others[k];
+                others[k] = s_.aboard[at(x)].after[k] - collected[k];
+            }
+            const auto first = cheapest(route, most, distance + back, service, kNone);
+            if (first.cost >= best) continue;
             const auto second = cheapest(route, others, route.distance - distance - link.to_next + out,
                                          route.service_cost - service, first.slots_idx);
             if (first.cost + second.cost >= best) continue;
@@ -74,11 +85,16 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         second_.clear();
         s_.remove_behind(best_last, second_);
         // The part that stays where it is comes last, or its vehicle would not be free for the other.
+        [[maybe_unused]] bool fits = s_.refresh(r);
+        assert(fits);
         if (best_first.slots_idx != route.slots_idx) {
-            [[maybe_unused]] const bool fits = move(r, best_first.slots_idx);
+            fits = move(r, best_first.slots_idx);
             assert(fits);
         }
-        s_.append(s_.layout.head(s_.open(best_second.slots_idx)), second_);
+        const Index other = s_.open(best_second.slots_idx);
+        s_.append(s_.layout.head(other), second_);
+        fits = s_.refresh(other);
+        assert(fits);
     }
 }
 

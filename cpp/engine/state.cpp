@@ -17,6 +17,12 @@ State<kRich, kTiming>::State(const Layout& given)
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));
     if (kTiming == Timing::kFull && layout.has_releases) within.resize(at(layout.num_nodes));
+    if (kRich && layout.has_pickups) {
+        aboard.resize(at(layout.num_nodes));
+        collected.resize(at(layout.num_trips));
+        is_stale_.assign(at(layout.num_trips), 1);
+    }
+    if (kRich && layout.backhaul_last) border.resize(at(layout.num_trips));
     for (Index v = 0; v < layout.num_visits; ++v) {
         links[at(v)].place = problem.place[at(v)];
         cost += absent_cost(v);
@@ -44,7 +50,7 @@ State<kRich, kTiming>::State(const Layout& given)
         std::fill(route.rests.begin(), route.rests.end(), RestMode::kEndsBefore);
         bound_shift(route);
         free[at(route.slots_idx)].push_back(r);
-        if constexpr (kTiming != Timing::kUntimed) {
+        if (is_refreshed()) {
             [[maybe_unused]] const bool fits = refresh(r);
         }
     }
@@ -116,7 +122,11 @@ void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
     trip.size += sign;
     route.size += sign;
     if constexpr (kRich) {
-        for (std::size_t k = 0; k < kNumDimensions; ++k) trip.load[k] += sign * problem.load[at(visit)][k];
+        const bool is_pickup = layout.has_pickups && problem.is_pickup(visit);
+        if (is_pickup) trip.num_pickups += sign;
+        if (layout.has_pickups) is_stale_[at(trip_idx)] = 1;
+        Load& load = is_pickup ? collected[at(trip_idx)] : trip.load;
+        for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += sign * problem.load[at(visit)][k];
         route.service_cost += sign * trip.service_cost[at(visit)];
         if (layout.has_stock) {
             const auto& slots = slots_of(route);
@@ -262,6 +272,9 @@ void State<kRich, kTiming>::settle(Route& route) {
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh(Index r) {
+    if constexpr (kRich) {
+        if (layout.has_pickups && !refresh_aboard(r)) return false;
+    }
     if constexpr (kTiming == Timing::kUntimed) return true;
     if constexpr (kTiming == Timing::kWindows) return refresh_clocks(r);
     if constexpr (kTiming == Timing::kFull) return refresh_times(r);

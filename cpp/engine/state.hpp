@@ -32,10 +32,11 @@ struct alignas(32) Link {
 };
 
 struct Trip {
-    Load load{};
+    Load load{};  // of its deliveries: aboard when it leaves the depot
     Index route = kNone;
     Index depot = 0;
     Index size = 0;
+    Index num_pickups = 0;
     Time release = -kForever;
     const Cost* service_cost = nullptr;  // of each visit, when served from here
 };
@@ -79,6 +80,19 @@ struct Times {
     Index window = 0;  // which of its windows is used
 };
 
+// Where there are pickups: the most aboard on the way of its trip up to a node, and from it on, the leg that
+// leaves it included in both. A delivery inserted behind the node makes all loads up to there greater, a
+// pickup all from there on: what is inserted fits where the one or the other leaves room for it.
+//
+// Vidal, Crainic, Gendreau and Prins (2014), "A unified solution framework for multi-attribute vehicle
+// routing problems", European Journal of Operational Research 234(3), section 4.4: loads as segments.
+struct Aboard {
+    Load before{};
+    Load after{};
+    bool takes_deliveries = true;  // the order of deliveries and pickups allows one behind the node
+    bool takes_pickups = true;
+};
+
 template <bool kRich, Timing kTiming>
 class State {
 public:
@@ -94,6 +108,10 @@ public:
     // Where there are releases: from the first node behind the head of the trip
     // to the node.
     std::vector<Segment> within;
+    std::vector<Aboard> aboard;
+    std::vector<Load> collected;  // where there are pickups, by trip: aboard when it ends
+    // Where pickups come last: by trip, the node behind which deliveries end and pickups begin.
+    std::vector<Index> border;
     std::vector<Index> used;               // routes in use
     std::vector<std::vector<Index>> free;  // per class: routes not in use
     StockLedger ledger;
@@ -105,6 +123,12 @@ public:
     bool is_absent(Index visit) const { return links[at(visit)].trip == kNone; }
     Cost absent_cost(Index visit) const {
         return problem.required[at(visit)] ? layout.required_penalty : problem.absent_cost[at(visit)];
+    }
+    // Whether a route has figures that only `refresh` brings up to date.
+    bool is_refreshed() const { return kTiming != Timing::kUntimed || (kRich && layout.has_pickups); }
+    // The most aboard on a trip that has this head.
+    const Load& most_aboard(Index head) const {
+        return kRich && layout.has_pickups ? aboard[at(head)].after : trips[at(links[at(head)].trip)].load;
     }
     static const SlotClass& slots_of(const Route& route) { return *route.slots; }
     static const VehicleType& type_of(const Route& route) { return *route.type; }
@@ -143,7 +167,7 @@ public:
     void dissolve(Index route);
 
     // Recompute a route after changes; false where it cannot keep its windows any
-    // more.
+    // more, or with pickups, its loads and their order.
     [[nodiscard]] bool refresh(Index route);
     // Whether there is a way from each stop to the next, short enough in all.
     bool has_way(Index route) const;
@@ -218,6 +242,9 @@ private:
     void do_split(Index after, Index trip, Index depot);
     void do_unite(Index trip);
     void settle(Route& route);
+    void rest_in(Index rest, Index after);
+    bool refresh_aboard(Index route);
+    bool refresh_aboard_trip(Index trip);
     void refresh_links(Index route);
     void refresh_releases(Index route);
     bool refresh_clocks(Index route);
@@ -234,6 +261,7 @@ private:
     std::vector<std::uint32_t> touched_at_;
     std::uint32_t now_ = 1;
     std::vector<Index> free_trips_;
+    std::vector<std::uint8_t> is_stale_;  // where there are pickups, by trip: `aboard` has to be made new
     std::vector<Index> dissolved_;
 };
 

@@ -20,6 +20,7 @@ public:
     }
 
     bool fits(Index visit, Index depot, Index moment, Index day) const {
+        if (problem_.is_pickup(visit)) return true;
         const auto d = static_cast<std::size_t>(depot);
         const auto v = static_cast<std::size_t>(visit);
         if (problem_.load[v][0] > grams_[d][static_cast<std::size_t>(day)]) return false;
@@ -34,6 +35,7 @@ public:
 
     // Take the goods of a visit (sign 1) or give them back (sign -1).
     void draw(Index visit, Index depot, Index moment, Index day, int sign) {
+        if (problem_.is_pickup(visit)) return;  // what comes in today does not go out again
         const auto d = static_cast<std::size_t>(depot);
         const auto v = static_cast<std::size_t>(visit);
         grams_[d][static_cast<std::size_t>(day)] -= sign * problem_.load[v][0];

@@ -56,16 +56,11 @@ void TailExchange<kRich, kTiming>::attempt(Index last, Index first) {
             if (cost >= cost_) return;
         }
     }
-    const auto own_head = load_up_to(last);
-    const auto other_head = load_up_to(b.prev);
-    const auto& own_load = s_.trips[at(a.trip)].load;
-    const auto& other_load = s_.trips[at(b.trip)].load;
-    for (const auto k : s_.layout.limited_dimensions) {
-        if (own_head[k] + other_load[k] - other_head[k] > type.capacity[k] ||
-            other_head[k] + own_load[k] - own_head[k] > type.capacity[k]) {
-            return;
-        }
-    }
+    const auto own_head = handled_up_to(last);
+    const auto other_head = handled_up_to(b.prev);
+    if (!fits_load(last, own_head, b.prev, other_head) || !fits_load(b.prev, other_head, last, own_head))
+        return;
+    if (kRich && s_.layout.backhaul_last && !(is_in_order(last, b.prev) && is_in_order(b.prev, last))) return;
     if (kRich && type.max_distance < kForever) {
         const Amount shift = way_on(first) - way_on(a.next);
         if (route.distance + in - a.to_next + shift > type.max_distance ||
@@ -88,6 +83,7 @@ void TailExchange<kRich, kTiming>::attempt_cut(Index last) {
     const Length in = s_.distance(type, a.place, type.depot);
     const Length out = s_.distance(type, type.depot, a.next_place);
     if (in < 0 || out < 0) return;
+    if (kRich && s_.layout.backhaul_last && s_.aboard[at(last)].takes_pickups) return;  // would only collect
     Cost cost = s_.day_cost(type) + type.cost_per_metre * (Cost{in} + out - a.to_next);
     if (cost >= cost_ && !saves_time(type)) return;
     if constexpr (kTiming != Timing::kUntimed) {
@@ -112,12 +108,42 @@ void TailExchange<kRich, kTiming>::attempt_cut(Index last) {
 }
 
 template <bool kRich, Timing kTiming>
-Load TailExchange<kRich, kTiming>::load_up_to(Index node) const {
-    Load load{};
+typename TailExchange<kRich, kTiming>::Handled TailExchange<kRich, kTiming>::handled_up_to(Index node) const {
+    Handled found;
     for (Index x = node; !s_.layout.is_head(x); x = s_.links[at(x)].prev) {
+        Load& load = kRich && s_.problem.is_pickup(x) ? found.collected : found.delivered;
         for (const auto k : s_.layout.limited_dimensions) load[k] += s_.problem.load[at(x)][k];
     }
-    return load;
+    return found;
+}
+
+// Aboard the head is less than before by what followed on its trip, and more by what the tail delivers;
+// aboard the tail less by what was collected before it, and more by what the head collects.
+template <bool kRich, Timing kTiming>
+bool TailExchange<kRich, kTiming>::fits_load(Index head, const Handled& own, Index tail,
+                                             const Handled& other) const {
+    const Index trip = s_.links[at(head)].trip;
+    const auto& capacity = s_.type_of(route_of(head)).capacity;
+    const auto& own_load = s_.trips[at(trip)].load;
+    const auto& other_load = s_.trips[at(s_.links[at(tail)].trip)].load;
+    for (const auto k : s_.layout.limited_dimensions) {
+        const Amount load = own.delivered[k] + other_load[k] - other.delivered[k];
+        if (load > capacity[k]) return false;
+        if (!kRich || !s_.layout.has_pickups) continue;
+        if (s_.aboard[at(head)].before[k] - own_load[k] + load > capacity[k]) return false;
+        if (s_.aboard[at(tail)].after[k] - other.collected[k] + own.collected[k] > capacity[k]) return false;
+    }
+    return true;
+}
+
+// Of trips that keep the order themselves: deliveries first, and one at least.
+template <bool kRich, Timing kTiming>
+bool TailExchange<kRich, kTiming>::is_in_order(Index head, Index tail) const {
+    const Index next = s_.links[at(tail)].next;
+    if (s_.layout.is_head(next) || !s_.problem.is_pickup(next)) {  // nothing, or deliveries first
+        return s_.layout.is_head(next) || s_.aboard[at(head)].takes_deliveries;
+    }
+    return !s_.layout.is_head(head);
 }
 
 template <bool kRich, Timing kTiming>

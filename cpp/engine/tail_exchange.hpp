@@ -39,8 +39,16 @@ private:
     }
     void attempt(Index last, Index first);
     void attempt_cut(Index last);
-    // Of the trip from its loading to a node.
-    Load load_up_to(Index node) const;
+    // What is delivered and collected on the trip from its loading to a node.
+    struct Handled {
+        Load delivered{};
+        Load collected{};
+    };
+    Handled handled_up_to(Index node) const;
+    // Whether what the trips of two nodes do up to one and behind the other can be done on one trip.
+    bool fits_load(Index head, const Handled& own, Index tail, const Handled& other) const;
+    // The same of the order of deliveries and pickups.
+    bool is_in_order(Index head, Index tail) const;
     // Metres from a node to the end of its trip.
     Amount way_on(Index node) const;
     // The loading, or the end of the route, behind the trip of a node.

@@ -26,6 +26,7 @@ void State<kRich, kTiming>::do_split(Index after, Index trip_idx, Index depot) {
         }
         links[at(x)].trip = trip_idx;
     }
+    if (kRich && layout.has_pickups) is_stale_[at(old)] = is_stale_[at(trip_idx)] = 1;
     ++route.num_trips;
     touch(trip.route);
 }
@@ -41,6 +42,7 @@ void State<kRich, kTiming>::do_unite(Index trip_idx) {
         }
         links[at(x)].trip = before;
     }
+    if (kRich && layout.has_pickups) is_stale_[at(before)] = 1;
     link_out(head);
     bridge_out(head, routes[at(trips[at(before)].route)]);
     --routes[at(trips[at(before)].route)].num_trips;
@@ -70,13 +72,20 @@ void State<kRich, kTiming>::unite_trip(Index trip) {
     free_trips_.push_back(trip);
 }
 
+// What is aboard does not change while the vehicle rests.
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::rest_in(Index rest, Index after) {
+    link_in(rest, after);
+    if (kRich && layout.has_pickups) aboard[at(rest)] = aboard[at(after)];
+}
+
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::take_rest(Index r, Index nth, Index after) {
     auto& route = routes[at(r)];
     const Index node = layout.rest(r, nth);
     log_.push_back({Change::kTakeRest, node, r * kMaxRests + nth, static_cast<Index>(route.rests[at(nth)])});
     route.rests[at(nth)] = RestMode::kTaken;
-    link_in(node, after);
+    rest_in(node, after);
     bound_shift(route);
     touch(r);
 }

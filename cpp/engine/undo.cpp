@@ -42,7 +42,7 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
             }
             case Change::kLeaveRest: {
                 auto& route = routes[at(entry->extra / kMaxRests)];
-                link_in(entry->node, entry->after);
+                rest_in(entry->node, entry->after);
                 route.rests[at(entry->extra % kMaxRests)] = RestMode::kTaken;
                 bound_shift(route);
                 break;
@@ -63,7 +63,7 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
         }
     }
     log_.resize(mark);
-    if constexpr (kTiming != Timing::kUntimed) {
+    if (is_refreshed()) {
         if (only != kNone) {
             [[maybe_unused]] const bool fits = refresh(only);
             assert(fits);

@@ -99,12 +99,21 @@ private:
         Index num_trips = 0;
         unsigned taken = 0;
         Trip expected;
+        Load collected{};
+        std::vector<Index> sequence;
         service_cost_ = 0;
         const auto end_trip = [&] {
             if (trip_idx == kNone) return;
             const auto& trip = s_.trips[at(trip_idx)];
             CHECK_EQ(trip.size, expected.size);
             CHECK(trip.load == expected.load);
+            CHECK_EQ(trip.num_pickups, expected.num_pickups);
+            if (kRich && layout_.has_pickups) {
+                CHECK(s_.collected[at(trip_idx)] == collected);
+                check_aboard(sequence, type);
+            }
+            collected = {};
+            sequence.clear();
             if (kTiming == Timing::kFull) CHECK_EQ(trip.release, expected.release);
             size += expected.size;
         };
@@ -119,6 +128,7 @@ private:
                 expected = Trip{};
             }
             CHECK_EQ(s_.links[at(x)].trip, trip_idx);
+            sequence.push_back(x);
             if (layout_.is_rest(x)) {
                 const Index nth = x - layout_.rest(r, 0);
                 CHECK(nth >= 0 && at(nth) < type.rests.size());
@@ -127,7 +137,10 @@ private:
             if (!layout_.is_visit(x)) continue;
             trip_of_[at(x)] = trip_idx;
             ++expected.size;
-            for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) expected.load[k] += problem_.load[at(x)][k];
+            expected.num_pickups += is_pickup(x);
+            for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) {
+                (is_pickup(x) ? collected : expected.load)[k] += problem_.load[at(x)][k];
+            }
             expected.release = std::max(expected.release, problem_.release[at(x)]);
             service_cost_ +=
                 problem_.service_cost[at(type.cost_rows[at(s_.trips[at(trip_idx)].depot)])][at(x)];
@@ -138,6 +151,55 @@ private:
         for (unsigned nth = 0; nth < type.rests.size(); ++nth) {
             CHECK_EQ(route.rests[nth] == RestMode::kTaken, (taken >> nth & 1U) != 0);
         }
+    }
+
+    bool is_pickup(Index x) const {
+        return layout_.is_visit(x) && !problem_.pickup.empty() && problem_.pickup[at(x)] != 0;
+    }
+
+    bool keeps_order(const std::vector<bool>& pickups) const {
+        if (!problem_.backhaul_last || pickups.empty()) return true;
+        return !pickups.front() && std::ranges::is_sorted(pickups);
+    }
+
+    // The loads of a trip, leg by leg; what may be inserted, by inserting it.
+    void check_aboard(const std::vector<Index>& nodes, const VehicleType& type) const {
+        std::vector<Load> legs(nodes.size());
+        std::vector<bool> pickups;
+        for (const Index x : nodes) {
+            if (layout_.is_visit(x)) pickups.push_back(is_pickup(x));
+        }
+        CHECK(keeps_order(pickups));
+        for (std::size_t leg = 0; leg < nodes.size(); ++leg) {
+            for (std::size_t n = 0; n < nodes.size(); ++n) {
+                if (!layout_.is_visit(nodes[n]) || is_pickup(nodes[n]) != (n <= leg)) continue;
+                for (std::size_t k = 0; k < 3; ++k) legs[leg][k] += problem_.load[at(nodes[n])][k];
+            }
+            for (std::size_t k = 0; k < 3; ++k) CHECK(legs[leg][k] <= type.capacity[k]);
+        }
+        std::ptrdiff_t num_visits = 0;
+        Index border = kNone;
+        for (std::size_t n = 0; n < nodes.size(); ++n) {
+            const auto& found = s_.aboard[at(nodes[n])];
+            for (std::size_t k = 0; k < 3; ++k) {
+                Amount before = 0;
+                Amount after = 0;
+                for (std::size_t leg = 0; leg <= n; ++leg) before = std::max(before, legs[leg][k]);
+                for (std::size_t leg = n; leg < nodes.size(); ++leg) after = std::max(after, legs[leg][k]);
+                CHECK_EQ(found.before[k], before);
+                CHECK_EQ(found.after[k], after);
+            }
+            num_visits += layout_.is_visit(nodes[n]);
+            const auto takes = [&](bool pickup) {
+                auto with = pickups;
+                with.insert(with.begin() + num_visits, pickup);
+                return keeps_order(with);
+            };
+            if (takes(false) && !layout_.is_rest(nodes[n])) border = nodes[n];
+            CHECK_EQ(found.takes_deliveries, takes(false));
+            CHECK_EQ(found.takes_pickups, takes(true));
+        }
+        if (layout_.backhaul_last) CHECK_EQ(s_.border[at(nodes.front() - layout_.num_visits)], border);
     }
 
     // Places and legs; a rest has the place before it.
@@ -299,7 +361,8 @@ private:
             auto stock = depot.stock;
             std::vector<Amount> grams(at(problem_.num_days), depot.max_grams_per_day);
             for (Index v = 0; v < layout_.num_visits; ++v) {
-                if (trip_of_[at(v)] == kNone || s_.trips[at(trip_of_[at(v)])].depot != d) continue;
+                if (is_pickup(v) || trip_of_[at(v)] == kNone || s_.trips[at(trip_of_[at(v)])].depot != d)
+                    continue;
                 const auto& slots = *s_.routes[at(s_.trips[at(trip_of_[at(v)])].route)].slots;
                 grams[at(slots.day)] -= problem_.load[at(v)][0];
                 for (const auto& good : problem_.goods[at(v)]) {
@@ -317,7 +380,7 @@ private:
                                 fits &= good.cases <= stock[at(good.product * problem_.num_moments + later)];
                             }
                         }
-                        CHECK_EQ(s_.ledger.fits(v, d, m, day), fits);
+                        CHECK_EQ(s_.ledger.fits(v, d, m, day), fits || is_pickup(v));
                     }
                 }
             }

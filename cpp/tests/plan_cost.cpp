@@ -69,6 +69,26 @@ std::vector<Window> loading_windows(const Problem& problem, const Slot& slot, co
     return windows;
 }
 
+// What is aboard on leaving each stop of a trip stays within the capacity, and pickups stand where they may.
+void check_loads(const Problem& problem, const VehicleType& type, std::vector<Index> visits) {
+    std::erase_if(visits, [](Index stop) { return stop < 0; });
+    const auto pickup = [&](Index visit) {
+        return !problem.pickup.empty() && problem.pickup[at(visit)] != 0;
+    };
+    for (std::size_t k = 0; k < kNumDimensions; ++k) {
+        for (std::size_t leg = 0; leg <= visits.size(); ++leg) {
+            Amount aboard = 0;
+            for (std::size_t n = 0; n < visits.size(); ++n) {
+                if (pickup(visits[n]) == (n < leg)) aboard += problem.load[at(visits[n])][k];
+            }
+            CHECK(aboard <= type.capacity[k]);
+        }
+    }
+    if (!problem.backhaul_last || visits.empty()) return;
+    CHECK(!pickup(visits.front()));
+    for (std::size_t n = 1; n < visits.size(); ++n) CHECK(pickup(visits[n]) || !pickup(visits[n - 1]));
+}
+
 // A rest that is left out lies behind the end of the route or before its start, whichever is cheaper.
 Time duration_of(const Problem& problem, const Slot& slot, const std::vector<Stop>& stops, Time way_home,
                  unsigned taken) {
@@ -113,7 +133,7 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
         const Time there = stops.empty() ? 0 : drive(trip.depot);
         stops.push_back(
             {there, type.loading_duration, loading_windows(problem, slot, trip, type.loading_duration)});
-        Load load{};
+        check_loads(problem, type, trip.stops);
         for (const Index stop : trip.stops) {
             if (stop < 0) {
                 const auto& rest = type.rests.at(at(~stop));
@@ -129,7 +149,7 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
             const Cost service = problem.service_cost[at(type.cost_rows[at(trip.depot)])][at(stop)];
             CHECK(service < kInfinite);
             cost += service;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += problem.load[at(stop)][k];
+            if (!problem.pickup.empty() && problem.pickup[at(stop)]) continue;
             outgoing.grams[{trip.depot, slot.day}] += problem.load[at(stop)][0];
             for (const auto& good : problem.goods[at(stop)]) {
                 for (Index m = slot.moment; m < problem.num_moments; ++m) {
@@ -137,7 +157,6 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
                 }
             }
         }
-        for (std::size_t k = 0; k < kNumDimensions; ++k) CHECK(load[k] <= type.capacity[k]);
     }
     const Time way_home = drive(type.depot);
     CHECK(distance <= type.max_distance);

@@ -148,7 +148,7 @@ Features with_windows() {
 
 Features with_fleet() {
     Features with;
-    with.has_fleet = with.has_stock = with.has_gaps = with.has_optional = true;
+    with.has_fleet = with.has_stock = with.has_gaps = with.has_optional = with.has_pickups = true;
     return with;
 }
 
@@ -170,6 +170,10 @@ Problem random_problem(const Features& with, Random& random) {
     }
     for (Index k = 0; k < (with.has_fleet ? 3 : 1); ++k) add_type(p, with, random);
     add_slots(p, with, random);
+    if (with.has_pickups && one_in(2, random)) {
+        for (Index v = 0; v < p.num_visits; ++v) p.pickup.push_back(one_in(2, random));
+        p.backhaul_last = one_in(2, random);
+    }
     return p;
 }
 

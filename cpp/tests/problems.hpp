@@ -18,7 +18,8 @@ struct Features {
     bool has_trips = false;
     bool has_rests = false;
     bool has_optional = false;
-    bool is_metric = false;  // no detour is shorter than the straight way
+    bool has_pickups = false;  // half of the problems then have some, and half of those at the end of trips
+    bool is_metric = false;    // no detour is shorter than the straight way
 };
 
 // What each instantiation of the engine is for.

@@ -103,7 +103,8 @@ private:
         const auto windows = s_.layout.windows(visit, s_.slots_of(s_.routes[at(route)]).shift);
         const auto& capacity = s_.type_of(s_.routes[at(route)]).capacity;
         if (windows.empty() || !may_serve(visit, route, trip.depot)) return vrpcore::kNone;
-        for (std::size_t k = 0; k < capacity.size(); ++k) {
+        // With pickups, `refresh` tells.
+        for (std::size_t k = 0; k < capacity.size() && !s_.layout.has_pickups; ++k) {
             if (trip.load[k] + s_.problem.load[at(visit)][k] > capacity[k]) return vrpcore::kNone;
         }
         const auto& slots = s_.slots_of(s_.routes[at(route)]);
@@ -148,7 +149,7 @@ private:
         const Index before = s_.links[at(s_.links[at(head)].prev)].trip;
         const auto& trip = s_.trips[at(s_.links[at(head)].trip)];
         if (!may_serve_all_behind(head, route, s_.trips[at(before)].depot)) return vrpcore::kNone;
-        for (std::size_t k = 0; k < trip.load.size(); ++k) {
+        for (std::size_t k = 0; k < trip.load.size() && !s_.layout.has_pickups; ++k) {
             if (trip.load[k] + s_.trips[at(before)].load[k] > s_.type_of(s_.routes[at(route)]).capacity[k]) {
                 return vrpcore::kNone;
             }

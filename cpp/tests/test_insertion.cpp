@@ -59,7 +59,7 @@ private:
         const auto& type = s_.type_of(route);
         const Index row = type.cost_rows[at(trip.depot)];
         if (row == kNone || s_.problem.service_cost[at(row)][at(visit_)] >= kInfinite) return false;
-        for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) {
+        for (std::size_t k = 0; k < (kRich ? 3 : 1) && !s_.layout.has_pickups; ++k) {  // then `refresh` tells
             if (trip.load[k] + s_.problem.load[at(visit_)][k] > type.capacity[k]) return false;
         }
         if (!s_.ledger.fits(visit_, trip.depot, s_.slots_of(route).moment, s_.slots_of(route).day))

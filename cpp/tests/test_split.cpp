@@ -13,8 +13,9 @@ namespace {
 
 using S = State<true, Timing::kUntimed>;
 
-bool is_allowed(const S& state, Index r) {
+bool is_allowed(S& state, Index r) {
     const auto& route = state.routes[at(r)];
+    if (!state.refresh(r)) return false;
     for (std::size_t k = 0; k < kNumDimensions; ++k) {
         if (state.trips[at(r)].load[k] > route.type->capacity[k]) return false;
     }

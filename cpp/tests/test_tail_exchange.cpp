@@ -58,7 +58,7 @@ private:
         }
         const auto& trip = s_.trips[at(s_.links[at(node)].trip)];
         const auto& route = s_.routes[at(trip.route)];
-        for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) {
+        for (std::size_t k = 0; k < (kRich ? 3 : 1) && !s_.layout.has_pickups; ++k) {  // then `refresh` tells
             if (trip.load[k] > route.type->capacity[k]) return false;
         }
         if (trip.size == 0 && route.num_trips > 1) return false;

@@ -107,7 +107,9 @@ def _orders(problem: Problem) -> Orders:
         customer=_ints(customer_idx[order.customer_id] for order in orders if order.customer_id is not None),
         is_pickup=np.array([order.direction == "pickup" for order in orders], dtype=np.bool_),
         is_emergency=np.array([order.nature == "emergency" for order in orders], dtype=np.bool_),
-        is_splittable=np.array([order.splittable for order in orders], dtype=np.bool_),
+        is_splittable=np.array(  # plans know no parts of pickups
+            [order.splittable and order.direction == "delivery" for order in orders], dtype=np.bool_
+        ),
         release=_ints(_or(problem.release_s(order), -NO_LIMIT) for order in orders),
         due=_ints(_or(problem.due_s(order), NO_LIMIT) for order in orders),
         hold_cost=_ints(_or(problem.hold_cost(order), NO_PRICE) for order in orders),

@@ -106,5 +106,6 @@ def test_no_orders():
     assert solve(vrpcore.Problem.model_validate(PLAIN.model_dump() | {"orders": ()})).cost == 0
 
 
-def test_pickups_are_for_python_as_long_as_the_engine_refuses_them():
-    assert (Feature.PICKUPS in ENGINE_FEATURES) == (path(solve(tiny_problem(Feature.PICKUPS))) == "native")
+@pytest.mark.parametrize("feature", [Feature.PICKUPS, Feature.BACKHAULS_LAST])
+def test_pickups_are_for_the_engine_as_well(feature):
+    assert path(solve(tiny_problem(feature))) == "native"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import vrpcore
 from tests.solvers.native.engine import CLAIMED, core
-from vrpcore.errors import SolverUnavailableError, UnsupportedFeatureError
+from vrpcore.errors import SolverUnavailableError
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
 from vrpcore.models import Feature
@@ -23,7 +23,6 @@ from vrpcore.solvers.native import engine
 from vrpcore.solvers.search import SearchOptions, SearchSolver
 from vrpcore.solvers.stop import FirstFeasible, MaxIterations, MaxRuntime, NoImprovement, Stop, TargetCost
 from vrpcore.testing.strategies import problems, solutions
-from vrpcore.testing.tiny import tiny_problem
 
 DAY = vrpcore.datasets.reference_county(seed=1, period="day", customers=120)
 PLAIN = vrpcore.datasets.random_cvrp(60, seed=4)
@@ -39,20 +38,8 @@ def test_defaults_are_the_engines():
         assert getattr(engine, name) == value, name
 
 
-@pytest.mark.parametrize(
-    "feature", [Feature.PICKUPS, Feature.BACKHAULS_LAST], ids=lambda feature: feature.name.lower()
-)
-def test_refused_by_name(feature):
-    with pytest.raises(UnsupportedFeatureError) as raised:
-        vrpcore.solve(tiny_problem(feature), "search")
-    assert feature in raised.value.features
-
-
-def test_everything_else_is_claimed():
-    assert frozenset(Feature) - CLAIMED - UNSUPPORTED_IN_THIS_VERSION == {
-        Feature.PICKUPS,
-        Feature.BACKHAULS_LAST,
-    }
+def test_everything_is_claimed():
+    assert frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION == CLAIMED
 
 
 @pytest.mark.parametrize("problem", [PLAIN, DAY], ids=["cvrp", "county"])

@@ -88,6 +88,9 @@ class Problem:
     ) -> None:
         """Set the visits: one row each, of load three columns."""
 
+    def set_pickups(self, pickup: npt.NDArray[np.bool_], backhaul_last: bool) -> None:
+        """Set which visits bring their load back; with `backhaul_last` behind a delivery, and behind all."""
+
     def set_windows(self, begin: npt.NDArray[np.int64], windows: npt.NDArray[np.int64]) -> None:
         """Set when service may start: rows ``begin[v]:begin[v + 1]`` are of visit v; none: always."""
 

@@ -89,6 +89,8 @@ class Answer:
             for stop in trip.stops:
                 if isinstance(stop, Stop):
                     visit = self._visits[stop]
+                    if visit.is_pickup:
+                        continue
                     if not ledger.fits(plan.slot, trip.depot, visit.products, visit.load[0]):
                         return False
                     ledger.draw(plan.slot, trip.depot, visit.products, visit.load[0])
@@ -114,13 +116,19 @@ class Answer:
             return None
         routes = []
         for plan in solution.routes:
-            trips = [
-                TripPlan(trip.depot, tuple(s for s in trip.stops if not _brings(s, broken)))
-                for trip in plan.trips
-            ]
+            trips = [self._without(trip, broken) for trip in plan.trips]
             if any(isinstance(stop, Stop) for trip in trips for stop in trip.stops):
                 routes.append(RoutePlan(plan.slot, tuple(trips)))
         return routes
+
+    def _without(self, trip: TripPlan, orders: set[int]) -> TripPlan:
+        """The trip without some orders; where pickups come last, they go with its last delivery."""
+        kept = [stop for stop in trip.stops if not _brings(stop, orders)]
+        if self._instance.backhaul_last and all(
+            self._visits[stop].is_pickup for stop in kept if isinstance(stop, Stop)
+        ):
+            kept = [stop for stop in kept if isinstance(stop, RestStop)]
+        return TripPlan(trip.depot, tuple(kept))
 
 
 def _stops(plan: RoutePlan) -> list[Stop]:

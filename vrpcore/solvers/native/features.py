@@ -4,7 +4,5 @@ from __future__ import annotations
 
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
 
-ENGINE_FEATURES: frozenset[Feature] = (
-    frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION - {Feature.PICKUPS, Feature.BACKHAULS_LAST}
-)
+ENGINE_FEATURES: frozenset[Feature] = frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION
 """Features of problems that the engine takes; solvers that use it go by this set."""

@@ -67,7 +67,9 @@ class _ServiceCosts:
         self._instance = instance
         self._infinite = core.INFINITE_COST
         self._customer = np.array([node.visit.customer for node in nodes], dtype=np.int64)
-        self._grams = np.array([node.visit.load[0] for node in nodes], dtype=np.int64)
+        self._grams = np.array(
+            [0 if node.visit.is_pickup else node.visit.load[0] for node in nodes], dtype=np.int64
+        )
         self._surcharges = np.array([node.visit.surcharges for node in nodes], dtype=np.int64).reshape(
             len(nodes), instance.num_depots
         )

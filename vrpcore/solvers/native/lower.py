@@ -88,6 +88,9 @@ def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node
         np.array([node.is_required for node in nodes], dtype=np.bool_),
         np.array([max(visit.release, -_FOREVER) for visit in visits], dtype=np.int64),
     )
+    pickup = np.array([visit.is_pickup for visit in visits], dtype=np.bool_)
+    if pickup.any():
+        problem.set_pickups(pickup, instance.backhaul_last)
     begin: list[int] = [0]
     windows: list[tuple[int, int]] = []
     for visit in visits:
@@ -100,7 +103,7 @@ def _set_visits(problem: _core.Problem, instance: Instance, nodes: Sequence[Node
     begin = [0]
     goods: list[tuple[int, int]] = []
     for visit in visits:
-        goods += visit.products
+        goods += () if visit.is_pickup else visit.products
         begin.append(len(goods))
     problem.set_goods(np.array(begin, dtype=np.int64), _pairs(goods))
 

@@ -46,7 +46,7 @@ def _least_worth(price: int | None) -> tuple[bool, int]:
 
 
 def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list[Stop]:
-    """One stop for all orders of a customer that can share a visit, without loss for any of them.
+    """One stop for all orders of a customer and direction that can share a visit without loss for any.
 
     Parameters
     ----------
@@ -57,10 +57,12 @@ def first_stops(instance: Instance, chosen: Iterable[int] | None = None) -> list
     """
     orders = instance.orders
     numbers = range(instance.num_orders) if chosen is None else list(chosen)
-    groups: dict[int, list[int]] = {}
+    groups: dict[tuple[int, bool], list[int]] = {}
     customers: list[int] = orders.customer.tolist()
+    directions: list[bool] = orders.is_pickup.tolist()
     for order in numbers:
-        groups.setdefault(customers[order] if instance.consolidates else -1 - order, []).append(order)
+        customer = customers[order] if instance.consolidates else -1 - order
+        groups.setdefault((customer, directions[order]), []).append(order)
     several = sorted({customers[group[0]] for group in groups.values() if len(group) > 1})
     in_time = InTime(instance, several)
     prices = _absent_prices(instance)

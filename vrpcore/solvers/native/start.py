@@ -51,7 +51,8 @@ class _Left:
         if not all(0 <= order < instance.num_orders for order in numbers):
             return False
         if len(numbers) > 1 and not (
-            instance.consolidates and len({int(orders.customer[order]) for order in numbers}) == 1
+            instance.consolidates
+            and len({(int(orders.customer[order]), bool(orders.is_pickup[order])) for order in numbers}) == 1
         ):
             return False
         wanted = stop.quantities or tuple(self._lines(order) for order in numbers)
