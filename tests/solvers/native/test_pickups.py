@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import vrpcore
 from tests.solvers.native.engine import WHOLE, Stated
-from tests.solvers.search.test_cost import check
+from tests.solvers.native.test_cost import check
 from vrpcore.lowering import lower
 from vrpcore.models import Delivery, Feature, Pickup
 from vrpcore.solvers.native.nodes import first_stops
