@@ -18,6 +18,7 @@ from vrpcore.solvers.stop import StopReason
 
 if TYPE_CHECKING:
     from vrpcore.report.html import Language
+    from vrpcore.report.ways import Roads
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
@@ -82,6 +83,7 @@ class Result:
         tiles: str | None = None,
         attribution: str = "",
         language: Language = "en",
+        roads: Roads | None = None,
     ) -> None:
         """Write one HTML page with map, timeline, tables and reasons, which works without a network.
 
@@ -97,6 +99,7 @@ class Result:
             tiles=tiles,
             attribution=attribution,
             language=language,
+            roads=roads,
         )
 
     @cached_property
@@ -114,11 +117,11 @@ class Result:
 
         return to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
 
-    def to_geojson(self) -> dict[str, Any]:  # Any: JSON
+    def to_geojson(self, *, roads: Roads | None = None) -> dict[str, Any]:  # Any: JSON
         """Routes and stops for maps, see `vrpcore.report.to_geojson`."""
         from vrpcore.report import to_geojson
 
-        return to_geojson(self.problem, self.plan, self.evaluation)
+        return to_geojson(self.problem, self.plan, self.evaluation, roads=roads)
 
     def to_excel(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
         """Write the plan as a workbook, see `vrpcore.report.to_excel`."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vrpcore import api, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import HTML_ENDINGS, add_problem_argument, read_plan, read_problem, require_writable
+from vrpcore.cli.roads import add_road_arguments, road_sources
 from vrpcore.report.html import LANGUAGES
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--attribution", default="", help="whom the terms of the tiles ask to name")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
+    add_road_arguments(parser, required=False)
     parser.set_defaults(run=run)
 
 
@@ -43,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         tiles=arguments.tiles,
         attribution=arguments.attribution,
         language=arguments.language,
+        roads=road_sources(arguments, problem),
     )
     print(f"{arguments.output}: {problem.currency.text(evaluation.cost)}")
     return exit_codes.OK if evaluation.is_feasible else exit_codes.INFEASIBLE

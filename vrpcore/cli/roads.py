@@ -27,7 +27,21 @@ def add_to(commands: Commands) -> None:
     )
     add_problem_argument(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, help="JSON file to write")
-    source = parser.add_mutually_exclusive_group(required=True)
+    add_road_arguments(parser, required=True)
+    parser.add_argument(
+        "--max-snap",
+        type=float,
+        default=1000.0,
+        metavar="METRES",
+        help="farthest from a road (default: 1000)",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="compute even what was computed before")
+    parser.set_defaults(run=run)
+
+
+def add_road_arguments(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """Add where roads come from, and who drives on them."""
+    source = parser.add_mutually_exclusive_group(required=required)
     source.add_argument(
         "--osm", type=Path, metavar="FILE", help="extract of OpenStreetMap (.osm.pbf, .osm; needs osmium)"
     )
@@ -47,15 +61,6 @@ def add_to(commands: Commands) -> None:
         metavar="[PROFILE=]KIND",
         help=f"who drives, for all travel profiles or one: {', '.join(_VEHICLES)} (default: truck)",
     )
-    parser.add_argument(
-        "--max-snap",
-        type=float,
-        default=1000.0,
-        metavar="METRES",
-        help="farthest from a road (default: 1000)",
-    )
-    parser.add_argument("--no-cache", action="store_true", help="compute even what was computed before")
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,9 +69,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     require_writable(arguments.output)
     problem = read_problem(arguments)
+    sources = road_sources(arguments, problem)
     found = road_travel(
         problem,
-        _sources(arguments, problem),
+        sources or {},
         max_snap_m=arguments.max_snap,
         cache=not arguments.no_cache,
     )
@@ -75,7 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
     return exit_codes.OK
 
 
-def _sources(arguments: argparse.Namespace, problem: Problem) -> dict[str, RoadSource]:
+def road_sources(arguments: argparse.Namespace, problem: Problem) -> dict[str, RoadSource] | None:
+    """The roads that the command line names, by travel profile; None if it names none."""
+    if not any((arguments.osm, arguments.edges, arguments.osrm, arguments.valhalla)):
+        return None
     from vrpcore.travel import roads
 
     kinds = _kinds(arguments.vehicle, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from vrpcore.evaluation import evaluate
@@ -11,6 +11,8 @@ from vrpcore.models.location import Location
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.rows import pairs, table
+from vrpcore.report.ways import Roads, ways_of
+from vrpcore.travel.roads.source import Line
 
 _DIGITS = 6
 """Decimal places of a degree: a tenth of a metre."""
@@ -19,10 +21,12 @@ GeoJson = dict[str, Any]  # Any: JSON
 Position = list[float]
 
 
-def to_geojson(problem: Problem, plan: Plan, evaluation: Evaluation | None = None) -> GeoJson:
+def to_geojson(
+    problem: Problem, plan: Plan, evaluation: Evaluation | None = None, *, roads: Roads | None = None
+) -> GeoJson:
     """Routes as lines, stops and depots as points, with what is known about them as properties.
 
-    Lines are straight from stop to stop: vrpcore knows no roads. Degrees of Chinese map services (GCJ-02)
+    Lines are straight from stop to stop unless roads are given. Degrees of Chinese map services (GCJ-02)
     are turned into GPS degrees (WGS 84), which RFC 7946 asks for. Times are local, in ISO 8601.
 
     Parameters
@@ -31,6 +35,9 @@ def to_geojson(problem: Problem, plan: Plan, evaluation: Evaluation | None = Non
         What was planned, and how.
     evaluation
         The verdict on the plan; worked out here if not given.
+    roads
+        Where the ways of routes come from (see `vrpcore.travel.roads`), one source for all vehicles or
+        one for each travel profile.
 
     Returns
     -------
@@ -54,7 +61,7 @@ def to_geojson(problem: Problem, plan: Plan, evaluation: Evaluation | None = Non
         for depot in problem.depots
         if depot.location is not None
     ]
-    features += _routes(problem, plan, evaluation, position)
+    features += _routes(problem, plan, evaluation, ways_of(problem, evaluation, roads))
     features += _stops(problem, plan, evaluation, position)
     features += _left_behind(problem, evaluation, position)
     return {"type": "FeatureCollection", "features": features}
@@ -80,24 +87,32 @@ def _positions(problem: Problem) -> Callable[[str], Position]:
                 f"{place_id!r} has no location, so it cannot be put on a map; "
                 "remedy: give its location beside the travel matrix"
             )
-        x, y = location.x, location.y
-        if problem.coordinate_system == "gcj02":
-            from vrpcore.travel.gcj02 import gcj02_to_wgs84
-
-            longitude, latitude = gcj02_to_wgs84(x, y)
-            x, y = float(longitude), float(latitude)
-        return [round(x, _DIGITS), round(y, _DIGITS)]
+        return _position(problem, location.x, location.y)
 
     return position
 
 
+def _position(problem: Problem, x: float, y: float) -> Position:
+    if problem.coordinate_system == "gcj02":
+        from vrpcore.travel.gcj02 import gcj02_to_wgs84
+
+        longitude, latitude = gcj02_to_wgs84(x, y)
+        x, y = float(longitude), float(latitude)
+    return [round(x, _DIGITS), round(y, _DIGITS)]
+
+
 def _routes(
-    problem: Problem, plan: Plan, evaluation: Evaluation, position: Callable[[str], Position]
+    problem: Problem, plan: Plan, evaluation: Evaluation, ways: Sequence[Sequence[Line]]
 ) -> list[GeoJson]:
     columns = table(problem, plan, evaluation, "routes")
+    position = _positions(problem)
+    way_of = {id(schedule): lines for schedule, lines in zip(evaluation.schedule, ways, strict=True)}
     features = []
     for row, (_, schedule) in enumerate(pairs(plan, evaluation)):
-        line = [position(stop.place_id) for stop in schedule.stops]
+        line: list[Position] = []
+        for stop, way in zip(schedule.stops, way_of[id(schedule)], strict=True):
+            line += [_position(problem, x, y) for x, y in way]
+            line.append(position(stop.place_id))
         features.append(
             {
                 "type": "Feature",

@@ -13,10 +13,15 @@ from vrpcore.report.html.orders import orders
 from vrpcore.report.html.places import Json, customers, depots, townships
 from vrpcore.report.html.routes import routes, vehicles
 from vrpcore.report.text import Table
+from vrpcore.report.ways import Roads, ways_of
 
 
 def document(
-    problem: Problem, plan: Plan, evaluation: Evaluation, served: Mapping[str, tuple[Reason, ...]]
+    problem: Problem,
+    plan: Plan,
+    evaluation: Evaluation,
+    served: Mapping[str, tuple[Reason, ...]],
+    roads: Roads | None = None,
 ) -> Json:
     """The whole page but for its language and tiles.
 
@@ -26,13 +31,18 @@ def document(
         What was planned, how, and what that means.
     served
         Why served orders are served as they are, by order id.
+    roads
+        Where the ways of routes come from; None draws straight lines.
     """
+    lines = ways_of(problem, evaluation, roads)
+    ways = {(s.vehicle_id, s.date): line for s, line in zip(evaluation.schedule, lines, strict=True)}
     figures = route_figures(problem, plan, evaluation)
     days = problem.horizon.working_days
     used = {f.schedule.vehicle_id for f in figures}
     return {
         "name": problem.name or "plan",
         "clock": has_clock(problem),
+        "roads": roads is not None,
         "planar": problem.coordinate_system == "planar",
         "feasible": evaluation.is_feasible,
         "cost": problem.currency.text(evaluation.cost),
@@ -45,7 +55,7 @@ def document(
         "customers": customers(problem),
         "orders": orders(problem, evaluation, served),
         "vehicles": vehicles(problem, used),
-        "routes": routes(problem, figures),
+        "routes": routes(problem, figures, ways),
         "tables": _tables(problem, plan, evaluation, figures),
     }
 

@@ -118,26 +118,23 @@ function addDepots() {
   }
 }
 
-// The places of each trip of a route, from depot to depot, without those that have no location.
+// The legs of each trip of a route, from depot to depot; places without location are passed over.
 function tripsOf(route) {
   const trips = [];
-  let line = null;
+  let last = null;
   for (const stop of route.stops) {
     if (stop.kind === "break") continue;
-    const place = isVisit(stop) ? data.customers[stop.customer] : data.depots[stop.depot];
-    if (stop.kind === "load") {
-      line = [];
-      trips.push(line);
-    } else if (stop.kind === "end" && line) {
-      line.push(place.at);
-      continue;
-    }
-    if (line) line.push(place.at);
+    const { at } = isVisit(stop) ? data.customers[stop.customer] : data.depots[stop.depot];
+    if (!at) continue;
+    if (last) trips.at(-1).push({ to: at, line: [last, ...(stop.way ?? []), at] });
+    if (stop.kind === "load") trips.push([]);
+    last = trips.length ? at : null;
   }
-  trips.forEach((trip, number) => {
-    if (number + 1 < trips.length && trips[number + 1].length) trip.push(trips[number + 1][0]);
-  });
-  return trips.map((trip) => trip.filter(Boolean)).filter((trip) => trip.length > 1);
+  return trips.filter((legs) => legs.length);
+}
+
+function lineOf(legs) {
+  return legs.flatMap((leg) => leg.line);
 }
 
 function drawRoutes() {
@@ -163,13 +160,13 @@ function drawRoutes() {
           .bindTooltip(label(data.clock ? `${route.vehicle}, ${dayName(route.day)}` : route.vehicle), { sticky: true })
           .on("click", () => chooseVehicle(route.vehicle))
           .addTo(routeLayer);
-      if (vehicle.store) {
-        for (const stop of trip.slice(1, -1)) draw([trip[0], stop], 1.5, 0.9);
+      if (vehicle.store && !data.roads) {
+        for (const leg of trip.slice(0, -1)) draw([trip[0].line[0], leg.to], 1.5, 0.9);
         continue;
       }
-      draw(trip.slice(0, 2), 1.2, busy ? 0.3 : 0.55); // the way out, thin
-      draw(trip.slice(-2), 1.2, busy ? 0.3 : 0.55, "5 4"); // the way home, dashed
-      if (trip.length > 3) draw(trip.slice(1, -1), 2.2, busy ? 0.6 : 0.95);
+      draw(trip[0].line, 1.2, busy ? 0.3 : 0.55); // the way out, thin
+      if (trip.length > 1) draw(trip.at(-1).line, 1.2, busy ? 0.3 : 0.55, "5 4"); // the way home, dashed
+      if (trip.length > 2) draw(lineOf(trip.slice(1, -1)), 2.2, busy ? 0.6 : 0.95);
     }
     for (const stop of route.stops) {
       if (isVisit(stop)) colourOf.set(stop.customer, faded ? FAINT : vehicle.colour);

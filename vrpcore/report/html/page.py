@@ -19,6 +19,7 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.html.document import document
+from vrpcore.report.ways import Roads
 from vrpcore.version import __version__
 
 Language = Literal["en", "zh"]
@@ -37,6 +38,7 @@ def html_report(
     tiles: str | None = None,
     attribution: str = "",
     language: Language = "en",
+    roads: Roads | None = None,
 ) -> str:
     """Tell a plan as one HTML page: map, timeline, tables, and why each customer is served as it is.
 
@@ -55,6 +57,9 @@ def html_report(
         Whom the tiles' terms of use ask to name.
     language
         ``"en"`` or ``"zh"``; reasons and violations are always English.
+    roads
+        Draw routes along roads (see `vrpcore.travel.roads`), one source for all vehicles or one for each
+        travel profile; None draws straight lines.
 
     Returns
     -------
@@ -70,7 +75,7 @@ def html_report(
     """
     _check(problem, tiles, language)
     verdict = evaluation or evaluate(problem, plan)
-    data = document(problem, plan, verdict, explain_served(problem, plan))
+    data = document(problem, plan, verdict, explain_served(problem, plan), roads)
     words = _words(language)
     data |= {
         "words": words,
@@ -115,12 +120,13 @@ def save_html_report(
     tiles: str | None = None,
     attribution: str = "",
     language: Language = "en",
+    roads: Roads | None = None,
 ) -> None:
     """Write the page of `html_report` to a file.
 
     Parameters
     ----------
-    problem, plan, evaluation, tiles, attribution, language
+    problem, plan, evaluation, tiles, attribution, language, roads
         As for `html_report`.
     path
         File to write.
@@ -132,6 +138,7 @@ def save_html_report(
         tiles=tiles,
         attribution=attribution,
         language=language,
+        roads=roads,
     )
     Path(path).write_text(page, encoding="utf-8", newline="\n")
 

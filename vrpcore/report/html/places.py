@@ -16,14 +16,16 @@ from vrpcore.report.scene import Plane, Points, places_of
 Json = dict[str, Any]
 
 
-def _at(problem: Problem, location: Location | None) -> tuple[float, float] | None:
+def at(problem: Problem, x: float, y: float) -> tuple[float, float]:
     """Latitude and longitude; on a plane, metres (or units) to the north and to the east."""
-    if location is None:
-        return None
     if problem.coordinate_system != "planar":
-        return round(location.y, 6), round(location.x, 6)
+        return round(y, 6), round(x, 6)
     scale = problem.travel.scale if problem.travel.kind == "planar" else 1
-    return round(location.y * scale, 3), round(location.x * scale, 3)
+    return round(y * scale, 3), round(x * scale, 3)
+
+
+def _at(problem: Problem, location: Location | None) -> tuple[float, float] | None:
+    return None if location is None else at(problem, location.x, location.y)
 
 
 def townships(problem: Problem) -> list[Json]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import datetime as dt
+from collections.abc import Iterable, Mapping, Set
 
 from vrpcore.models.evaluation import Stop
 from vrpcore.models.problem import Problem
 from vrpcore.report import colours
 from vrpcore.report.figures import RouteFigures, has_clock, kilometres, money, share
-from vrpcore.report.html.places import Json, title
+from vrpcore.report.html.places import Json, at, title
 from vrpcore.report.windows import Windows
+from vrpcore.travel.roads.source import Line
+
+RouteKey = tuple[str, dt.date]
+"""Vehicle and day."""
 
 
 def vehicles(problem: Problem, used: Set[str]) -> list[Json]:
@@ -29,8 +34,10 @@ def vehicles(problem: Problem, used: Set[str]) -> list[Json]:
     return sorted(found.values(), key=lambda vehicle: bool(vehicle["store"]))
 
 
-def routes(problem: Problem, figures: Iterable[RouteFigures]) -> list[Json]:
-    """Every route with its stops; times in seconds after midnight of its day."""
+def routes(
+    problem: Problem, figures: Iterable[RouteFigures], ways: Mapping[RouteKey, tuple[Line, ...]]
+) -> list[Json]:
+    """Every route with its stops; times in seconds after midnight of its day; ways to stops along roads."""
     numbers = _Numbers(problem)
     days = {day: number for number, day in enumerate(problem.horizon.working_days)}
     found = []
@@ -47,7 +54,12 @@ def routes(problem: Problem, figures: Iterable[RouteFigures]) -> list[Json]:
                 "cost": money(problem.currency, schedule.cost.total),
                 "start": schedule.start_s - midnight,
                 "end": schedule.end_s - midnight,
-                "stops": [_stop(numbers, stop, midnight) for stop in schedule.stops],
+                "stops": [
+                    _stop(numbers, stop, midnight, way)
+                    for stop, way in zip(
+                        schedule.stops, ways[schedule.vehicle_id, schedule.date], strict=True
+                    )
+                ],
             }
         )
     return found
@@ -57,13 +69,14 @@ class _Numbers:
     """Positions of things in the lists of the page."""
 
     def __init__(self, problem: Problem) -> None:
+        self.problem = problem
         self.customer = {customer.id: number for number, customer in enumerate(problem.customers)}
         self.depot = {depot.id: number for number, depot in enumerate(problem.depots)}
         self.order = {order.id: number for number, order in enumerate(problem.orders)}
         self.windows = Windows(problem)
 
 
-def _stop(numbers: _Numbers, stop: Stop, midnight: int) -> Json:
+def _stop(numbers: _Numbers, stop: Stop, midnight: int, way: Line) -> Json:
     found: Json = {
         "kind": stop.kind,
         "arrival": stop.arrival_s - midnight,
@@ -80,4 +93,6 @@ def _stop(numbers: _Numbers, stop: Stop, midnight: int) -> Json:
             found["window"] = [moment - midnight for moment in window]
     elif stop.kind != "break":  # a break is taken where the vehicle is
         found["depot"] = numbers.depot[stop.place_id]
+    if way:
+        found["way"] = [at(numbers.problem, x, y) for x, y in way]
     return found

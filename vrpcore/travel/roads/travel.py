@@ -99,7 +99,7 @@ def road_travel(
     places = places_of(problem)
     require_matrix_size(len(places.ids))
     places.require_locations()
-    sources = _by_profile(problem, roads)
+    sources = sources_by_profile(problem, roads)
     folder = cache_folder() if cache is True else Path(cache) if cache else None
     profiles: list[MatrixProfile] = []
     snaps: list[Snap] = []
@@ -157,7 +157,16 @@ def road_lines(problem: Problem, source: RoadSource, place_ids: Iterable[str]) -
     return [_in_gcj02(line) for line in lines]
 
 
-def _by_profile(problem: Problem, roads: RoadSource | Mapping[str, RoadSource]) -> dict[str, RoadSource]:
+def sources_by_profile(
+    problem: Problem, roads: RoadSource | Mapping[str, RoadSource]
+) -> dict[str, RoadSource]:
+    """The source of each travel profile that vehicle types name.
+
+    Raises
+    ------
+    TravelError
+        If one of them has none.
+    """
     wanted = list(dict.fromkeys(vehicle_type.profile for vehicle_type in problem.vehicle_types)) or [
         "default"
     ]
