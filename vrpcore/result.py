@@ -82,7 +82,9 @@ class Result:
         backend: str = "pandas",
     ) -> Frame:
         """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
-        return _report().to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
+        # Only orders have reasons, which take longer than all else.
+        evaluation = self.evaluation if table == "orders" else self._verdict
+        return _report().to_dataframe(self.problem, self.plan, table, evaluation, backend=backend)
 
     def to_geojson(self) -> dict[str, Any]:  # Any: JSON
         """Routes and stops for maps, see `vrpcore.report.to_geojson`."""
