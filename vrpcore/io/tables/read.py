@@ -68,6 +68,7 @@ def _problem_from(grids: Iterable[Grid], name: str) -> Problem:
 def _find_tables(grids: Iterable[Grid], reading: Reading, places: Places) -> None:
     words = known_sheets()
     for grid in grids:
+        places.names.setdefault(grid.place(), len(places.names))
         if is_skipped(grid.name) or not grid.rows:
             continue
         kind = words.get(folded(grid.name))
@@ -148,7 +149,8 @@ def _checked(document: Record, reading: Reading, places: Places, name: str) -> P
             if fault.where not in told and not _is_told(fault.where, reading.broken)
         ]
     if reading.faults or found or problem is None:
-        raise InvalidProblemError(name, list(_one_per_missing_column([*reading.faults, *found])))
+        faults = _one_per_missing_column([*reading.faults, *found])
+        raise InvalidProblemError(name, sorted(faults, key=places.order))
     return problem
 
 

@@ -89,7 +89,8 @@ def _unknown_parent(
         table.place(number, sheet.key),
         f"{id_!r} is not among the {sheet.parent}",
         known,
-        look_alike(id_, parents) or f"{similar}correct the id, or add it to the {sheet.parent}",
+        look_alike(id_, (record for record, _ in parents.values()))
+        or f"{similar}correct the id, or add it to the {sheet.parent}",
     )
 
 
