@@ -19,8 +19,8 @@ _PATHS = re.compile(
 
 
 _PLACE = re.compile(r"(\w+ '[^']*')(?:, row (\d+))?(?:, column ([A-Z]+) )?")
-_MAX_KNOWN = 5_000
-"""Things among which a look-alike is sought."""
+_MAX_SOUGHT = 200
+"""Unknown ids for which a look-alike is sought: where there are more, they have one reason."""
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Places:
     names: dict[str, int] = field(default_factory=dict)
     """The sheets of the file by their beginnings of places, in their order."""
     tables: dict[str, Table] = field(default_factory=dict)
+    _sought: int = 0
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Sheet and row number of each record, and of each setting."""
 
@@ -66,7 +67,8 @@ class Places:
         if fault.code == "unknown_id":
             match = re.match(r"'(.*)' is not among the (\w+)", fault.what)
             things = document.get(match[2]) if match else None
-            if match and isinstance(things, list) and len(things) <= _MAX_KNOWN:
+            self._sought += 1
+            if match and isinstance(things, list) and self._sought <= _MAX_SOUGHT:
                 remedy = look_alike(match[1], things) or remedy
         elif fault.code == "missing_field":
             remedy = "fill it in"

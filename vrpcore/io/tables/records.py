@@ -83,14 +83,16 @@ def _unknown_parent(
     known = (
         f"one of the {len(parents)} {sheet.parent}" if parents else f"nothing: there are no {sheet.parent}"
     )
-    similar = nearest(id_, {folded(p): p for p in list(parents)[:_MAX_COMPARED]}) if hint else ""
+    similar = alike = ""
+    if hint:
+        alike = look_alike(id_, (record for record, _ in parents.values()))
+        similar = nearest(id_, {folded(p): p for p in list(parents)[:_MAX_COMPARED]})
     return Fault(
         "unknown_id",
         table.place(number, sheet.key),
         f"{id_!r} is not among the {sheet.parent}",
         known,
-        look_alike(id_, (record for record, _ in parents.values()))
-        or f"{similar}correct the id, or add it to the {sheet.parent}",
+        alike or f"{similar}correct the id, or add it to the {sheet.parent}",
     )
 
 
