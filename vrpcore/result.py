@@ -115,7 +115,9 @@ class Result:
         """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
         from vrpcore.report import to_dataframe
 
-        return to_dataframe(self.problem, self.plan, table, self.evaluation, backend=backend)
+        # Only orders have reasons, which take longer than all else.
+        evaluation = self.evaluation if table == "orders" else self._verdict
+        return to_dataframe(self.problem, self.plan, table, evaluation, backend=backend)
 
     def to_geojson(self, *, roads: Roads | None = None) -> dict[str, Any]:  # Any: JSON
         """Routes and stops for maps, see `vrpcore.report.to_geojson`."""

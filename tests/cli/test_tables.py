@@ -64,6 +64,23 @@ def test_targets_that_cannot_be_written(tmp_path, name, capsys):
     assert "remedy" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("orders.csv", "name the folder"), ("nowhere", "No such file"), ("no.xlsx", "No such file")],
+)
+def test_problems_that_are_not_there(tmp_path, name, told, capsys):
+    assert main(["check", str(tmp_path / name)]) == exit_codes.BAD_INPUT
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["my.xlsx", "my", "my.json"])
+def test_the_template_never_replaces_what_somebody_has_filled_in(tmp_path, name, capsys):
+    arguments = ["generate", "template", str(tmp_path / name)]
+    assert main(arguments) == exit_codes.OK
+    assert main(arguments) == exit_codes.BAD_INPUT
+    assert "is there already" in capsys.readouterr().err
+
+
 def test_the_template_has_its_size(tmp_path, capsys):
     arguments = ["generate", "template", str(tmp_path / "my.xlsx"), "--customers", "9"]
     assert main(arguments) == exit_codes.BAD_INPUT

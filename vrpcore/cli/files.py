@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -47,6 +48,13 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
         return io.read_excel(path)
     if path.is_dir():
         return io.read_csv(path)
+    if path.suffix.lower() == ".csv":
+        raise ValueError(
+            f"{path} is one CSV file; allowed: a folder of them, one for each kind of thing; "
+            "remedy: name the folder"
+        )
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     return io.read_json(path)
 
 

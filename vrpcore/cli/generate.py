@@ -40,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Generate and write."""
     path: Path = arguments.output or arguments.path
     require_problem_target(path)
+    if arguments.kind == "template" and (path.is_file() or (path.is_dir() and any(path.glob("*.csv")))):
+        raise ValueError(f"{path} is there already, perhaps with work in it; remedy: choose another name")
     problem = _problem(arguments)
     if arguments.kind == "template" and path.suffix.lower() == ".xlsx":
         io.write_template(problem, path, language=arguments.language)

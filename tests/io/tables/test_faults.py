@@ -54,6 +54,31 @@ def test_a_parent_that_does_not_exist_gets_a_hint():
     assert "did you mean 'store'?" in fault.remedy
 
 
+def test_a_name_instead_of_an_id_gets_a_hint():
+    book = sheets()
+    put(book, "customers", "township_id", 2, "东镇")
+    put(book, "township_corners", "township_id", 2, "东镇")
+    faults = faults_of(book)
+    assert [fault.remedy for fault in faults] == ["that is the name of 'east': write the id"] * 2
+
+
+def test_faults_stand_in_the_order_of_the_file():
+    book = sheets()
+    put(book, "customers", "id", 4, "c1")
+    put(book, "orders", "cases", 5, "many")
+    put(book, "orders", "product_id", 2, "pepper")
+    put(book, "depots", "kind", 2, "shop")
+    del book["settings"]
+    places = [fault.where for fault in faults_of(book)]
+    order = [place.split(",")[0] for place in places]
+    assert order == sorted(order, key=["sheet 'settings'", *(f"sheet {name!r}" for name in book)].index)
+    assert [place for place in places if place.startswith("sheet 'orders'")] == [
+        "sheet 'orders', row 2, column C 'product_id'",
+        "sheet 'orders', row 5, column B 'customer_id'",  # c3 is called c1 now
+        "sheet 'orders', row 5, column D 'cases'",
+    ]
+
+
 def test_missing_sheets_are_named_once_each():
     book = sheets()
     del book["customers"], book["settings"]

@@ -217,6 +217,17 @@ def test_frames_of_notebooks():
     assert problem.orders[1] == read(planar()).orders[1]
 
 
+def test_settings_may_be_a_mapping():
+    frames = to_frames(read(planar()))
+    frames["settings"] = {"horizon_start": dt.date(2025, 3, 3), "坐标系": "planar"}
+    assert from_frames(frames) == read(planar())
+    frames["settings"]["horizon_dayz"] = 2
+    with pytest.raises(
+        InvalidProblemError, match=r"row 3, column 'setting': there is no setting 'horizon_dayz'"
+    ):
+        from_frames(frames)
+
+
 def test_faults_of_frames_name_the_frame_and_the_row():
     frames = to_frames(read(planar()))
     frames["orders"].loc[1, "customer_id"] = "nobody"

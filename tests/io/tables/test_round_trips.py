@@ -151,6 +151,13 @@ def test_the_reference_county_survives(way):
     assert way(problem, "zh") == problem
 
 
+@pytest.mark.parametrize("name", ["=1+1", "bell\x07 and\nline", "\ufffe", "县"])
+@pytest.mark.parametrize("way", WAYS)
+def test_names_of_problems_survive(way, name):
+    problem = read(planar()).model_copy(update={"name": name})
+    assert way(problem, "en") == problem
+
+
 def test_a_depot_without_stock_rows_has_unlimited_stock():
     problem = read(planar())
     assert isinstance(problem.depots[0], Depot)

@@ -8,9 +8,11 @@ from typing import Literal
 
 from vrpcore.io.extras import Foreign, optional
 from vrpcore.io.tables.grid import Grid, Row, without_blank_rows
+from vrpcore.io.tables.headings import known_sheets
 from vrpcore.io.tables.read import problem_from
-from vrpcore.io.tables.schema import Kind
+from vrpcore.io.tables.schema import SETTINGS, Kind
 from vrpcore.io.tables.write import sheets_of
+from vrpcore.language import folded
 from vrpcore.models.problem import Problem
 
 Backend = Literal["pandas", "polars"]
@@ -34,14 +36,15 @@ _NARWHALS = {
 }
 
 
-def from_frames(frames: Mapping[str, Frame]) -> Problem:
+def from_frames(frames: Mapping[str, Frame | Mapping[str, object]]) -> Problem:
     """Read a problem from data frames by the names of sheets, with English or Chinese headings.
 
     Parameters
     ----------
     frames
         For example ``{"settings": …, "orders": …, "customers": …}``; `docs/tables.md` lists all. A named
-        index of pandas counts as a column.
+        index of pandas counts as a column. ``settings`` may be a mapping, such as
+        ``{"horizon_start": "2026-03-05"}``.
 
     Raises
     ------
@@ -113,6 +116,8 @@ def _text(value: object) -> str | None:
 
 
 def _grid(name: str, frame: Frame) -> Grid:
+    if known_sheets().get(folded(name)) == SETTINGS and isinstance(frame, Mapping):
+        return Grid(name, [(0, ["setting", "value"]), *enumerate(map(list, frame.items()), start=1)], "frame")
     index = getattr(getattr(frame, "index", None), "names", None)
     if index is not None and any(part is not None for part in index):
         frame = frame.reset_index()

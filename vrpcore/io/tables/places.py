@@ -18,15 +18,19 @@ _PATHS = re.compile(
 )
 
 
-_MAX_KNOWN = 5_000
-"""Things among which a look-alike is sought."""
+_PLACE = re.compile(r"(\w+ '[^']*')(?:, row (\d+))?(?:, column ([A-Z]+) )?")
+_MAX_SOUGHT = 200
+"""Unknown ids for which a look-alike is sought: where there are more, they have one reason."""
 
 
 @dataclass
 class Places:
     """Which row of which table each record was read from."""
 
+    names: dict[str, int] = field(default_factory=dict)
+    """The sheets of the file by their beginnings of places, in their order."""
     tables: dict[str, Table] = field(default_factory=dict)
+    _sought: int = 0
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Sheet and row number of each record, and of each setting."""
 
@@ -50,15 +54,22 @@ class Places:
             else f"{table.place(None)}, setting {setting!r}"
         )
 
+    def order(self, fault: Fault) -> tuple[int, int, int, str]:
+        """Where a fault stands in the file: sheet by sheet, row by row; what concerns whole sheets first."""
+        match = _PLACE.match(fault.where)
+        if match is None or match[1] not in self.names:
+            return -1, 0, 0, ""
+        return self.names[match[1]], int(match[2] or 0), len(match[3] or ""), match[3] or ""
+
     def translated(self, fault: Fault, document: Mapping[str, object]) -> Fault:
         """A fault of the model in the words of the tables."""
         remedy = fault.remedy
         if fault.code == "unknown_id":
             match = re.match(r"'(.*)' is not among the (\w+)", fault.what)
             things = document.get(match[2]) if match else None
-            if match and isinstance(things, list) and len(things) <= _MAX_KNOWN:
-                ids = (thing.get("id") for thing in things)
-                remedy = look_alike(match[1], (id_ for id_ in ids if isinstance(id_, str))) or remedy
+            self._sought += 1
+            if match and isinstance(things, list) and self._sought <= _MAX_SOUGHT:
+                remedy = look_alike(match[1], things) or remedy
         elif fault.code == "missing_field":
             remedy = "fill it in"
         return replace(
@@ -84,15 +95,20 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[:shared] == other[:shared]
 
 
-def look_alike(id_: str, known: Iterable[str]) -> str:
-    """What spreadsheets and keyboards do to ids: leading zeros gone, wide letters, other case."""
+def look_alike(id_: str, things: Iterable[Mapping[str, object]]) -> str:
+    """What people, keyboards and spreadsheets make of ids: names, other case, wide letters, lost zeros."""
     wanted = _plain(id_)
-    for other in known:
+    for thing in things:
+        other, name = thing.get("id"), thing.get("name")
+        if not isinstance(other, str):
+            continue
         if _plain(other) == wanted:
             return (
                 f"did you mean {other!r}? they differ in leading zeros, width or case only: "
                 "format both columns as text and write the same"
             )
+        if isinstance(name, str) and name and _plain(name) == wanted:
+            return f"that is the name of {other!r}: write the id"
     return ""
 
 

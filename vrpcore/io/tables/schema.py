@@ -77,6 +77,8 @@ SETTINGS = "settings"
 MATRIX = "travel_matrix"
 """The sheet of given distances and durations: a row for each pair of places."""
 PROFILES = "travel_profiles"
+NEEDED = (SETTINGS, "orders", "customers", "products", "depots", "vehicle_types")
+"""Sheets that every problem has, if only with headings."""
 
 _SHEETS: tuple[tuple[str, str, str, str], ...] = (
     # name, definition in the JSON Schema, parent, path in the problem or in the parent

@@ -62,7 +62,7 @@ class Workbook:
     def __init__(self, title: str = "") -> None:
         self._openpyxl = optional("openpyxl", "writing Excel workbooks")
         self._validations = optional("openpyxl.worksheet.datavalidation", "writing Excel workbooks")
-        self._title = title
+        self._title = "".join(character for character in title if character.isprintable())
         self._sheets: list[_Sheet] = []
 
     def add(

@@ -9,6 +9,7 @@ from vrpcore.io.tables import matrix
 from vrpcore.io.tables.cells import write_cell
 from vrpcore.io.tables.schema import (
     MATRIX,
+    NEEDED,
     SETTINGS,
     Column,
     Path,
@@ -22,7 +23,6 @@ from vrpcore.language import Language, label, note, option
 from vrpcore.models.problem import Problem
 from vrpcore.models.travel import MatrixTravel
 
-_NEEDED = ("orders", "customers", "products", "depots", "vehicle_types")
 _ESSENTIAL = {
     "settings": ("name", "horizon_start", "horizon_days", "coordinate_system", "schema_version"),
     "customers": ("name",),
@@ -79,7 +79,7 @@ def sheets_of(
             rows = [((), line, order) for order in problem.orders for line in order.lines]
         else:
             rows = [(keys, record, record) for keys, record in _records(problem, sheet)]
-        if rows or all_columns or sheet.name in _NEEDED:
+        if rows or all_columns or sheet.name in NEEDED:
             yield _written(sheet, rows, language, all_columns, words)
     if isinstance(problem.travel, MatrixTravel):
         legs = (

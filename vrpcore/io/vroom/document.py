@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from vrpcore.models.base import Record
 
@@ -15,7 +15,13 @@ Coordinates = Annotated[list[float], Field(min_length=2, max_length=2)]
 Rows = list[list[Whole]]
 
 
-class VroomJob(Record):
+class _Record(Record):
+    """A record whose validator is built when it is first used: most programs never read VROOM's JSON."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class VroomJob(_Record):
     """A place to visit once."""
 
     id: Whole
@@ -35,7 +41,7 @@ class VroomJob(Record):
     time_windows: list[Window] = Field(default_factory=list)
 
 
-class VroomBreak(Record):
+class VroomBreak(_Record):
     """A rest of a vehicle."""
 
     id: Whole
@@ -45,7 +51,7 @@ class VroomBreak(Record):
     max_load: Amounts | None = None
 
 
-class VroomCosts(Record):
+class VroomCosts(_Record):
     """What a vehicle costs; in 1/3600 of a unit per second of travel by default."""
 
     fixed: Whole = 0
@@ -54,7 +60,7 @@ class VroomCosts(Record):
     per_task_hour: Whole = 0
 
 
-class VroomVehicle(Record):
+class VroomVehicle(_Record):
     """One vehicle."""
 
     id: Whole
@@ -77,7 +83,7 @@ class VroomVehicle(Record):
     steps: list[dict[str, Any]] = Field(default_factory=list)  # Any: refused where there is anything
 
 
-class VroomMatrices(Record):
+class VroomMatrices(_Record):
     """Given figures of one profile."""
 
     durations: Rows | None = None
@@ -85,7 +91,7 @@ class VroomMatrices(Record):
     costs: Rows | None = None
 
 
-class VroomInput(Record):
+class VroomInput(_Record):
     """The whole input."""
 
     jobs: list[VroomJob] = Field(default_factory=list)

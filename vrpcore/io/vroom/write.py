@@ -27,7 +27,6 @@ Json = dict[str, Any]  # Any: JSON
 IntArray = npt.NDArray[np.int64]
 _STATED = {
     Feature.AREAS,
-    Feature.BREAKS,
     Feature.MAX_DISTANCE,
     Feature.MULTI_DAY,
     Feature.MULTI_DEPOT,
@@ -52,8 +51,7 @@ def problem_to_vroom(problem: Problem) -> Json:
 
     Whatever depends on the vehicle type is in the matrices of a profile of its own: its distances and
     durations, and as costs its kilometres plus the fees for what it delivers. Costs are whole multiples of
-    `cost_unit`. Who may serve whom becomes skills. VROOM serves all orders that it can; breaks are taken
-    in any case.
+    `cost_unit`. Who may serve whom becomes skills. VROOM serves all orders that it can.
 
     Raises
     ------
@@ -163,14 +161,6 @@ def _vehicles(problem: Problem, unit: int) -> Iterator[Json]:
             "costs": {"fixed": (rates.fixed_per_day + rates.wage_per_day + unit // 2) // unit},
             "skills": sorted(set(kinds.values()) - {kinds[vehicle_type.id]}),
             "time_window": [slot.start_s + vehicle_type.loading_duration_s, slot.end_s],
-            "breaks": [
-                {
-                    "id": number,
-                    "time_windows": [[slot.midnight_s + rule.earliest, slot.midnight_s + rule.latest]],
-                    "service": rule.duration_s,
-                }
-                for number, rule in enumerate(vehicle_type.breaks, start=1)
-            ],
         }
         if vehicle_type.max_distance_m is not None:
             found["max_distance"] = vehicle_type.max_distance_m
