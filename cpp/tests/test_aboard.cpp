@@ -1,6 +1,7 @@
 #include "check.hpp"
 #include "check_state.hpp"
 #include "engine/insertion.hpp"
+#include "engine/recreate.hpp"
 #include "plan_cost.hpp"
 #include "problems.hpp"
 
@@ -101,4 +102,37 @@ TEST(pickups_leave_stock_alone) {
     append(state, {0});
     CHECK(!state.ledger.fits(0, 0, 0, 0));
     CHECK(state.ledger.fits(1, 0, 0, 0));
+}
+
+// The only delivery of a trip is removed: its pickup leaves with it, and both come back.
+TEST(pickups_leave_with_the_last_delivery) {
+    const Problem problem = line({4, -4}, 10, true);
+    const Layout layout(problem, 1);
+    S state(layout);
+    append(state, {0, 1});
+    CHECK(state.refresh(0));
+    state.begin();
+    Random random(1);
+    Recreate<true, Timing::kUntimed> recreate(state, random, 0.0, 4);
+    state.remove(0);
+    std::vector<Index> removed{0};
+    CHECK(recreate.recreate(0, removed, kInfinite));
+    CHECK_EQ(removed.size(), 2);
+    CHECK_EQ(state.num_absent_required, 0);
+    testing::check_state(state);
+}
+
+// One vehicle could deliver both, but each of the two pickups fills one.
+TEST(a_pickup_opens_a_trip_with_a_delivery) {
+    const Problem problem = line({3, 3, -6, -6}, 6, true);
+    const Layout layout(problem, 3);
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        S state(layout);
+        Random random(seed);
+        std::vector<Index> all{0, 1, 2, 3};
+        Recreate<true, Timing::kUntimed>(state, random, 0.0, 4).insert_all(all);
+        CHECK_EQ(state.num_absent_required, 0);
+        CHECK_EQ(state.used.size(), 2);
+        testing::check_state(state);
+    }
 }
