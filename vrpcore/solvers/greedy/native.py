@@ -79,7 +79,7 @@ def solve_natively(
         routes, iterations = found.routes, found.iterations
         if limits is stop or found.stopped_by != "iterations":
             stopped_by = cast(StopReason, found.stopped_by)
-    solution, cost = run.solution(routes)
+    solution, cost = run.solution(routes, control, iterations)
     return SolverResult(
         solution=solution,
         cost=cost.cost,

@@ -88,11 +88,18 @@ class EngineRun:
         options.first_feasible = stop.first_feasible
         return self._core.search(self.problem, self.routes, options, heard)
 
-    def solution(self, routes: Routes) -> tuple[Solution, SolutionCost]:
-        """The plan of the engine's routes and its exact cost, or the initial one where that is as good."""
+    def solution(
+        self, routes: Routes, control: RunControl | None = None, iterations: int = 0
+    ) -> tuple[Solution, SolutionCost]:
+        """The plan of the engine's routes and its exact cost, or the initial one where that is as good.
+
+        With a control, whoever listens hears of the answer, which may be younger than the last event.
+        """
         solution, cost = self._answer.solution(routes)
         if self._initial is not None and self._given is not None and _rank(self._given) <= _rank(cost):
-            return self._initial, self._given
+            solution, cost = self._initial, self._given
+        if control is not None:
+            control.tell("answer", iterations, None if cost.num_required_unserved else cost.cost)
         return solution, cost
 
 

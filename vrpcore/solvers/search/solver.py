@@ -78,7 +78,7 @@ class SearchSolver:
         found = run.search(_engine_options(core, options, seed, threads), stop, control, cancel, "search")
         seconds = max(1e-9, control.run.elapsed_s - begin_s)
         return _result(
-            *run.solution(found.routes),
+            *run.solution(found.routes, control, found.iterations),
             cast(StopReason, found.stopped_by),
             found.iterations,
             {
