@@ -39,8 +39,8 @@ struct SearchOptions {
     double child_share = 0.05;
     double rewarm = 0.3;
     std::size_t num_elites = 6;
-    // Make the first plan with care, as is always done with all rules on: it takes longer than an insertion
-    // of all visits in some order, and is worth as much as many iterations.
+    // Make the first plan with care, as is always done with all rules on where visits may be left out: it
+    // takes longer than an insertion of all visits in some order, and is worth as much as many iterations.
     bool careful_start = false;
     Index absent_tried = 4;  // absent visits near the ruin that are tried as well
 };

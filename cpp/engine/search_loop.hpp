@@ -222,7 +222,7 @@ private:
         state_.begin();
         std::vector<Index> all(static_cast<std::size_t>(layout_.num_visits));
         for (Index v = 0; v < layout_.num_visits; ++v) all[static_cast<std::size_t>(v)] = v;
-        if (options_.careful_start || (kRich && kTiming == Timing::kFull)) {
+        if (options_.careful_start || (kTiming == Timing::kFull && layout_.has_optional)) {
             recreate_.insert_with_care(all);
         } else {
             recreate_.insert_all(all);
