@@ -17,6 +17,7 @@ from vrpcore.cli import (
     report,
     roads,
     schema,
+    sheets,
     solve,
     solvers,
 )
@@ -29,7 +30,7 @@ from vrpcore.errors import (
 )
 from vrpcore.version import __version__
 
-_COMMANDS = (demo, solve, check, report, roads, generate, convert, schema, solvers)
+_COMMANDS = (demo, solve, check, report, sheets, roads, generate, convert, schema, solvers)
 
 
 def parser() -> argparse.ArgumentParser:

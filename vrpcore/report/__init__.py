@@ -8,10 +8,12 @@ from vrpcore.report.geojson import to_geojson
 from vrpcore.report.html import html_report, save_html_report
 from vrpcore.report.picture import save_plan_picture
 from vrpcore.report.plot import plot_plan
+from vrpcore.report.sheets import delivery_sheets, save_delivery_sheets
 from vrpcore.report.summary import summary
 
 __all__ = [
     "costs",
+    "delivery_sheets",
     "html_report",
     "orders",
     "plot_channels",
@@ -21,6 +23,7 @@ __all__ = [
     "plot_plan",
     "plot_timeline",
     "routes",
+    "save_delivery_sheets",
     "save_html_report",
     "save_plan_picture",
     "summary",
