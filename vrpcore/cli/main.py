@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from vrpcore.cli import (
     check,
+    compare,
     convert,
     demo,
     exit_codes,
@@ -30,7 +31,7 @@ from vrpcore.errors import (
 )
 from vrpcore.version import __version__
 
-_COMMANDS = (demo, solve, check, report, sheets, roads, generate, convert, schema, solvers)
+_COMMANDS = (demo, solve, check, report, sheets, compare, roads, generate, convert, schema, solvers)
 
 
 def parser() -> argparse.ArgumentParser:

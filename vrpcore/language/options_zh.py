@@ -57,6 +57,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "partly": ("部分安排",),
     "held": ("暂缓",),
     "unserved": ("未安排",),
+    "missing": ("无此订单",),
     "start": ("出车",),
     "load": ("装货",),
     "break": ("休息",),

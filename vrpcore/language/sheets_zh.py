@@ -2,6 +2,56 @@
 
 from __future__ import annotations
 
+_COMPARE = {
+    # of costs, and what a comparison says around them
+    "cost by item": "费用明细",
+    "figures": "关键指标",
+    "orders by depot": "各网点订单数",
+    "cost by vehicle": "各车费用",
+    "orders changed": "有变化的订单",
+    "changed orders": "变化明细",
+    "and more": "其余",
+    "cost": "费用",
+    "before": "之前",
+    "after": "之后",
+    "change": "变化",
+    "in": "变化的方面",
+    "order": "订单",
+    "customer": "客户",
+    "outcome": "结果",
+    "channel": "渠道",
+    "depot": "网点",
+    "vehicle": "车辆",
+    "day": "日期",
+    "distance": "里程费",
+    "duration": "时间费",
+    "fixed": "固定费用",
+    "wages": "工资",
+    "loaders": "上下力费",
+    "depot fees": "送货费",
+    "waivers": "起送加价",
+    "township": "绕过门店加价",
+    "total": "合计",
+    "orders": "订单数",
+    "delivered": "已安排",
+    "partly": "部分安排",
+    "held": "暂缓",
+    "unserved": "未安排",
+    "by center": "配送中心送",
+    "by store": "门店送",
+    "routes": "线路数",
+    "trips": "趟数",
+    "visits": "送货次数",
+    "vehicles": "用车数",
+    "driven": "里程",
+    "on the way": "在途时间",
+    "waiting": "等待时间",
+    "delivered weight": "送货重量",
+    "fill rate": "订单满足率",
+    "mean load": "平均装载率",
+    "violations": "违反的规则",
+}
+
 SHEETS: dict[str, tuple[str, str]] = {
     f"sheets.{name}": (word, "")
     for name, word in {
@@ -72,4 +122,4 @@ SHEETS: dict[str, tuple[str, str]] = {
         "cash received": "实收现金",
         "date and time": "收货时间",
     }.items()
-}
+} | {f"compare.{name}": (word, "") for name, word in _COMPARE.items()}
