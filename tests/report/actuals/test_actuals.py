@@ -157,7 +157,7 @@ def test_all_faults_together(tmp_path):
         ("reversed_window", "sheet 'actuals', row 3, column M 'departure'"),
         ("unknown_id", "sheet 'actuals', row 4, column H 'order_id'"),
         ("duplicate_id", "sheet 'actuals', row 5, column H 'order_id'"),
-        ("missing_value", "sheet 'actuals', row 5, column J 'outcome'"),
+        ("missing_field", "sheet 'actuals', row 5, column J 'outcome'"),
     ]
 
 

@@ -89,7 +89,7 @@ class Book:
             if not cases:
                 what = "what became of the order is not said"
                 allowed = "delivered, partly, refused or absent"
-                self._fault("missing_value", place("outcome"), what, allowed, "choose one of them")
+                self._fault("missing_field", place("outcome"), what, allowed, "choose one of them")
                 return None, 0
             outcome = "delivered" if cases == whole else "partly"
         allowed_cases = {"delivered": (whole, whole), "partly": (1, whole - 1)}.get(outcome, (0, 0))

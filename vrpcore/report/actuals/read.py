@@ -110,7 +110,7 @@ def _record(table: Table, number: int, cells: Sequence[object], reading: Reading
         if name not in raw:
             if name in KEYS:
                 reading.fault(
-                    "missing_value",
+                    "missing_field",
                     table.place(number, name),
                     "the cell is empty",
                     "what the form said",

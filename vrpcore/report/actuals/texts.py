@@ -16,47 +16,51 @@ if TYPE_CHECKING:
 
 def text(report: ActualsReport, language: Language) -> str:
     """The figures in lines for a terminal."""
-    return "\n\n".join("\n".join(table.lines()) for table in _tables(report, language))
+    blocks = [[title, *table.lines()] for title, table in _tables(report, language)]
+    return "\n\n".join("\n".join(lines) for lines in blocks)
 
 
 def markup(report: ActualsReport) -> str:
     """The figures as tables; every name is escaped."""
-    tables = _tables(report, "en")
+    tables = [table for _, table in _tables(report, "en")]
     return markup_of(
         "Executed", *(table.rows for table in tables), headers=[table.header for table in tables]
     )
 
 
-def _tables(report: ActualsReport, language: Language) -> list[Table]:
+def _tables(report: ActualsReport, language: Language) -> list[tuple[str, Table]]:
     def said(name: str) -> str:
         return label(name, "executed", language)
 
     unit = report.currency or said("cost")
-    outcomes = ("orders", "delivered", "partly", "refused", "absent", "open", "fill rate")
-    punctual = ("on time", "late min", "latest min")
-    money = (f"{said('planned')} {unit}", f"{said('actual')} {unit}", f"{said('collected')} {unit}")
-    rows_by_table: tuple[list[list[str]], list[list[str]]] = ([], [])
-    for figures in (*report.vehicles, *report.depots, report.overall):
-        name = figures.id or said("all")
-        rows_by_table[0].append(
-            [
-                name,
-                *(f"{number:,}" for number in _counts(figures)),
-                _percent(figures.fill_rate),
-            ]
-        )
-        rows_by_table[1].append(
-            [
-                name,
-                _percent(figures.on_time_rate),
-                f"{figures.lateness_s / 60:,.0f}",
-                f"{figures.max_lateness_s / 60:,.0f}",
-                *(f"{amount:,.2f}" for amount in (figures.planned_cost, figures.cost, figures.collected)),
-            ]
-        )
+    names = ("orders", "delivered", "partly", "refused", "absent", "open", "fill rate")
+    punctual = ("on time", "late (min)", "latest (min)")
+    money = [f"{said(name)} {unit}" for name in ("planned", "actual", "collected")]
+    found = []
+    groups = [("per vehicle", (*report.vehicles, report.overall)), ("per centre or store", report.depots)]
+    for title, group in groups:
+        is_total = title == "per vehicle"
+        ids = [figures.id or said("all") for figures in group]
+        goods = [[id_, *_goods(figures)] for id_, figures in zip(ids, group, strict=True)]
+        times = [[id_, *_times(figures)] for id_, figures in zip(ids, group, strict=True)]
+        if group:
+            found.append((said(title), Table(["", *map(said, names)], goods, total=is_total)))
+            head = ["", *map(said, punctual), *money]
+            found.append((f"{said(title)}: {said('time and money')}", Table(head, times, total=is_total)))
+    return found
+
+
+def _goods(figures: Figures) -> list[str]:
+    return [*(f"{number:,}" for number in _counts(figures)), _percent(figures.fill_rate)]
+
+
+def _times(figures: Figures) -> list[str]:
+    amounts = (figures.planned_cost, figures.cost, figures.collected)
     return [
-        Table(["", *map(said, outcomes)], rows_by_table[0], total=True),
-        Table(["", *map(said, punctual), *money], rows_by_table[1], total=True),
+        _percent(figures.on_time_rate),
+        f"{figures.lateness_s / 60:,.0f}",
+        f"{figures.max_lateness_s / 60:,.0f}",
+        *(f"{amount:,.2f}" for amount in amounts),
     ]
 
 

@@ -183,7 +183,13 @@ def _check(
         known = set(allowed)
         shown = ", ".join(list(allowed)[:10]) + (", …" if len(allowed) > 10 else "")
         faults += [
-            Fault("unknown_id", where, f"{value!r} is not known", shown or "none", "choose one of these")
+            Fault(
+                "not_an_option" if where in ("language", "papers") else "unknown_id",
+                where,
+                f"{value!r} is not known",
+                shown or "none",
+                "choose one of these",
+            )
             for value in given
             if value not in known
         ]

@@ -35,7 +35,7 @@ def pick_list(desk: Desk, trip: PlannedTrip) -> Sheet:
         (words("trip"), f"{trip.number}/{trip.num_trips}"),
         (words("loads at"), desk.depot(trip.depot.id)),
         (words("loading begins"), desk.time(first.start_s, trip.schedule.date)),
-        (words("in all"), f"{cargo.cases:,} {words('cases')}, {desk.kilograms(cargo.grams)} kg"),
+        (words("in all (cases / kg)"), f"{cargo.cases:,} / {desk.kilograms(cargo.grams)}"),
     ]
     grids = []
     for cargo_class in classes:

@@ -33,7 +33,7 @@ def _store_sheet(desk: Desk, store: Depot, trips: list[PlannedTrip]) -> Sheet:
         (words("store"), desk.depot(store.id)),
         (words("date"), desk.date(day)),
         (words("township"), desk.township(store.township_id)),
-        (words("leaves the store"), f"{cargo.cases:,} {words('cases')}, {desk.kilograms(cargo.grams)} kg"),
+        (words("leaves the store (cases / kg)"), f"{cargo.cases:,} / {desk.kilograms(cargo.grams)}"),
         (words("delivery fee"), desk.problem.currency.text(fee)),
     ]
     grids = [_visits(desk, trips)]

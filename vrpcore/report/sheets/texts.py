@@ -48,8 +48,9 @@ class Desk:
         return clock(self.problem, seconds, day) if has_clock(self.problem) else f"{seconds:,}"
 
     def window(self, stop: Stop, day: dt.date) -> str:
-        """When the visit may begin."""
-        span = self._windows.of(stop)
+        """When the customer receives goods; due times stand in the remarks."""
+        has_windows = self.problem.customer_of[stop.place_id].service_windows
+        span = self._windows.of(stop) if has_windows else None
         return "" if span is None else f"{self.time(span[0], day)}-{self.time(span[1], day)}"
 
     def depot(self, depot_id: str) -> str:
