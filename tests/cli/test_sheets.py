@@ -32,6 +32,26 @@ def test_some_of_them(files, tmp_path):
     assert "clerk" not in page
 
 
+def test_money_and_addresses(files, tmp_path, capsys):
+    (tmp_path / "amounts.json").write_text('{"o-a": 350}', encoding="utf-8")
+    (tmp_path / "contacts.json").write_text('{"a": "南街1号"}', encoding="utf-8")
+    path = tmp_path / "sheets.html"
+    amounts, contacts = (str(tmp_path / f"{name}.json") for name in ("amounts", "contacts"))
+    given = ["--amounts", amounts, "--contacts", contacts]
+    assert main(["sheets", *files, "-o", str(path), *given]) == exit_codes.OK
+    page = path.read_text(encoding="utf-8")
+    assert "350.00" in page
+    assert "南街1号" in page
+    assert main(["form", *files, "-o", str(tmp_path / "form.csv"), "--amounts", amounts]) == exit_codes.OK
+    assert "350.0" in (tmp_path / "form.csv").read_text(encoding="utf-8")
+    for wrong in ("[1]", '{"o-a": "much"}', '{"o-a": NaN}', "{"):
+        (tmp_path / "amounts.json").write_text(wrong, encoding="utf-8")
+        assert main(["sheets", *files, "-o", str(path), *given]) == exit_codes.BAD_INPUT
+    assert (
+        main(["sheets", *files, "-o", str(path), "--contacts", str(tmp_path / "plan.json")]) != exit_codes.OK
+    )
+
+
 @pytest.mark.parametrize("extra", [["-o", "sheets.txt"], ["-o", "sheets.pdf", "--vehicle", "tank"]])
 def test_bad_arguments(files, extra, capsys):
     assert main(["sheets", *files, *extra]) == exit_codes.BAD_INPUT

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from vrpcore import report
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import add_problem_argument, read_plan, read_problem, require_writable
+from vrpcore.cli.files import (
+    add_amounts_argument,
+    add_problem_argument,
+    read_amounts,
+    read_contacts,
+    read_plan,
+    read_problem,
+    require_writable,
+)
 from vrpcore.language import LANGUAGES
 from vrpcore.report.sheets import ENDINGS, PAPERS
 
@@ -28,6 +36,10 @@ def add_to(commands: Commands) -> None:
         "--date", type=dt.date.fromisoformat, nargs="+", metavar="YYYY-MM-DD", help="only these days"
     )
     parser.add_argument("--vehicle", nargs="+", metavar="ID", help="only these vehicles")
+    add_amounts_argument(parser)
+    parser.add_argument(
+        "--contacts", type=Path, metavar="FILE", help="addresses: a JSON object, customer id to text"
+    )
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     parser.set_defaults(run=run)
 
@@ -45,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         papers=arguments.papers,
         dates=arguments.date,
         vehicle_ids=arguments.vehicle,
+        amounts=read_amounts(arguments.amounts),
+        contacts=read_contacts(arguments.contacts),
     )
     print(f"{arguments.output}: {', '.join(arguments.papers)}")
     return exit_codes.OK

@@ -68,6 +68,7 @@ _EXECUTED = {
     "time and money": "时间和金额",
     "planned": "计划",
     "actual": "实际",
+    "due": "应收",
     "collected": "实收",
     "cost": "费用",
 }
@@ -82,6 +83,7 @@ _FORM = {
     "actuals.customer_name": ("客户名称", "客户的名称"),
     "actuals.order_id": ("订单编号|订单号", "订单的编号"),
     "actuals.planned_cases": ("计划箱数", "计划送多少箱"),
+    "actuals.amount_due": ("应收货款", "这一行应收多少钱"),
     "actuals.outcome": ("结果|配送结果", "已送达、部分送达、拒收或无人收货"),
     "actuals.delivered_cases": ("实收箱数|实送箱数", "客户实收多少箱；全部送达或未送达时可不填"),
     "actuals.arrival": ("实际到达|到达时间", "几点到达，例如 09:35"),

@@ -118,6 +118,23 @@ def test_figures():
     assert "准时率" in found.text("zh")
 
 
+def test_money_due_and_collected(tmp_path):
+    problem, plan, path = make_problem(), make_plan(), tmp_path / "form.xlsx"
+    report.write_form(problem, plan, path, amounts={"o-a": 60.0, "o-b": 80.0}, language="zh")
+    fill(
+        path,
+        [
+            {"outcome": "已送达", "collected": 55},
+            {"outcome": "部分送达", "delivered_cases": 6, "collected": 60.0},
+        ],
+    )
+    found = report.actuals(problem, plan, report.read_form(problem, plan, path)).overall
+    # 60 for all of a's cases, 80 for 8 cases of which b took 6.
+    assert (found.due, found.collected) == (120.0, 115.0)
+    with pytest.raises(InvalidInputError, match="o-z"):
+        report.write_form(problem, plan, path, amounts={"o-z": 1.0})
+
+
 def test_windows_and_due_times_promise_before_the_plan_does():
     problem = make_problem()
     first = problem.customers[0].model_copy(
@@ -151,13 +168,13 @@ def test_all_faults_together(tmp_path):
         report.read_form(problem, plan, path)
     found = [(fault.code, fault.where) for fault in raised.value.faults]
     assert found == [
-        ("not_an_option", "sheet 'actuals', row 2, column J 'outcome'"),
-        ("not_a_number", "sheet 'actuals', row 2, column N 'collected'"),
-        ("out_of_range", "sheet 'actuals', row 3, column K 'delivered_cases'"),
-        ("reversed_window", "sheet 'actuals', row 3, column M 'departure'"),
+        ("not_an_option", "sheet 'actuals', row 2, column K 'outcome'"),
+        ("not_a_number", "sheet 'actuals', row 2, column O 'collected'"),
+        ("out_of_range", "sheet 'actuals', row 3, column L 'delivered_cases'"),
+        ("reversed_window", "sheet 'actuals', row 3, column N 'departure'"),
         ("unknown_id", "sheet 'actuals', row 4, column H 'order_id'"),
         ("duplicate_id", "sheet 'actuals', row 5, column H 'order_id'"),
-        ("missing_field", "sheet 'actuals', row 5, column J 'outcome'"),
+        ("missing_field", "sheet 'actuals', row 5, column K 'outcome'"),
     ]
 
 

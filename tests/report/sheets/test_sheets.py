@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+import sys
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import vrpcore
 from tests.report.build import MONDAY, deliver, make_plan, make_problem, make_route, order
 from vrpcore import datasets, report
-from vrpcore.errors import FileFormatError, InvalidInputError
+from vrpcore.errors import FileFormatError, InvalidInputError, MissingPackageError
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
 from vrpcore.models import Order, OrderLine, Pickup, Plan, Product, Route, Trip
@@ -276,6 +277,19 @@ def test_filters():
     assert [fault.where for fault in raised.value.faults] == places
     with pytest.raises(FileFormatError):
         report.save_delivery_sheets(problem, plan, "sheets.docx")
+
+
+def test_a_result_writes_its_papers(tmp_path):
+    result = vrpcore.solve(make_problem(), "greedy")
+    result.to_sheets(tmp_path / "sheets.html", language="zh")
+    assert "配送单" in (tmp_path / "sheets.html").read_text(encoding="utf-8")
+
+
+def test_without_fpdf2_pdf_is_refused_with_the_remedy(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(MissingPackageError, match=r"vrpcore\[sheets\]"):
+        report.save_delivery_sheets(make_problem(), make_plan(), tmp_path / "sheets.pdf")
+    report.save_delivery_sheets(make_problem(), make_plan(), tmp_path / "sheets.html")
 
 
 def test_the_font_is_truetype_and_has_what_is_asked_for():

@@ -61,6 +61,7 @@ class Book:
                     record.get("departure"),
                     record.get("collected"),
                     record.get("remark", ""),
+                    record.get("amount_due"),
                 )
             )
 
@@ -114,11 +115,10 @@ class Book:
             if moment is not None and abs((moment.date() - record["date"]).days) > 1:
                 what = f"{moment:%Y-%m-%d %H:%M} is not the day of the route"
                 self._fault("out_of_range", place(name), what, f"{record['date']}", "write the time alone")
-        money = record.get("collected")
-        if money is not None and money < 0:
-            self._fault(
-                "out_of_range", place("collected"), f"{money:g} was collected", "0 or more", "correct it"
-            )
+        for name in ("amount_due", "collected"):
+            money = record.get(name)
+            if money is not None and not money >= 0:
+                self._fault("out_of_range", place(name), f"{money:g}", "0 or more", "correct it")
 
     def _fault(self, code: str, where: str, what: str, allowed: str, remedy: str) -> None:
         self._reading.fault(code, where, what, allowed, remedy)
@@ -143,6 +143,7 @@ def check_actuals(actuals: Actuals, planned: Mapping[Key, PlannedOrder]) -> Read
             "delivered_cases": executed.cases,
             "arrival": executed.arrival,
             "departure": executed.departure,
+            "amount_due": executed.amount_due,
             "collected": executed.collected,
         }
         book.add(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from vrpcore.errors import FileFormatError
+from vrpcore.errors import Fault, FileFormatError, InvalidInputError
 from vrpcore.evaluation import evaluate
 from vrpcore.io.files import write_bytes
 from vrpcore.io.tables.csv_folder import text_of
@@ -35,6 +35,7 @@ COLUMNS: dict[str, Kind] = {
     "customer_name": "text",
     "order_id": "text",
     "planned_cases": "whole",
+    "amount_due": "number",
     "outcome": "option",
     "delivered_cases": "whole",
     "arrival": "moment",
@@ -92,6 +93,7 @@ def write_form(
     path: str | PathLike[str],
     *,
     language: Language = "en",
+    amounts: Mapping[str, float] | None = None,
     evaluation: Evaluation | None = None,
 ) -> None:
     """Write a form in which drivers and stores report back, as Excel or CSV.
@@ -104,6 +106,8 @@ def write_form(
         An ``.xlsx`` or ``.csv`` file. In a workbook outcomes are chosen from a list; headings have notes.
     language
         Of headings and outcomes; `read_form` understands both.
+    amounts
+        Money to collect on delivery, by order id, in the problem's currency; a part of an order its part.
     evaluation
         The verdict on the plan; worked out here if not given.
 
@@ -111,6 +115,8 @@ def write_form(
     ------
     FileFormatError
         If the file's name has another ending.
+    InvalidInputError
+        If there is no order of an amount.
     InvalidPlanError
         If the plan refers to things that the problem does not have.
     MissingPackageError
@@ -120,7 +126,9 @@ def write_form(
     if path.suffix.lower() not in ENDINGS:
         raise FileFormatError(f"{path} has another ending; allowed: {', '.join(ENDINGS)}; remedy: rename it")
     found = planned_orders(problem, plan, evaluation or evaluate(problem, plan, explain=False))
-    rows = [_row(problem, planned) for planned in found]
+    amounts = amounts or {}
+    check_amounts(problem, amounts)
+    rows = [_row(problem, planned, amounts) for planned in found]
     if path.suffix.lower() == ".csv":
         titles = [label(name, SHEET, language) for name in COLUMNS]
         write_bytes(codecs.BOM_UTF8 + text_of([titles, *rows]).encode(), path)
@@ -130,7 +138,7 @@ def write_form(
             label(name, SHEET, language),
             note(name, SHEET, "zh") if language == "zh" else _NOTES.get(name, ""),
             is_text=kind == "text" or name in ("arrival", "departure"),
-            is_amount=name == "collected",
+            is_amount=name in ("amount_due", "collected"),
             choices=[outcome_word(o, language) for o in OUTCOMES] if name == "outcome" else (),
             required=name == "outcome",
             width=12 if name in TO_FILL and name != "remark" else None,
@@ -142,22 +150,37 @@ def write_form(
     book.save(path)
 
 
+def check_amounts(problem: Problem, amounts: Mapping[str, float]) -> None:
+    """Refuse amounts of orders that are not there."""
+    faults = [
+        Fault("unknown_id", "amounts", f"there is no order {id_!r}", "ids of orders", "correct the id")
+        for id_ in amounts
+        if id_ not in problem.order_of
+    ]
+    if faults:
+        raise InvalidInputError("the form cannot be made", faults)
+
+
 def outcome_word(outcome: str, language: Language) -> str:
     """What an outcome is called on the form."""
     return option(f"executed_{outcome}", language) if language == "zh" else outcome
 
 
-def _row(problem: Problem, planned: PlannedOrder) -> list[object]:
+def _row(problem: Problem, planned: PlannedOrder, amounts: Mapping[str, float]) -> list[object]:
+    amount = amounts.get(planned.order_id)
+    if amount is not None:
+        amount = round(amount * planned.cases / problem.order_of[planned.order_id].cases, 2)
     visit, schedule = planned.visit, planned.trip.schedule
     return [
         schedule.date,
         write_text(schedule.vehicle_id),
         planned.trip.number,
         visit.number,
-        problem.horizon.moment(visit.stop.arrival_s),
+        problem.horizon.moment(visit.stop.arrival_s).replace(second=0),
         write_text(visit.customer.id),
         write_text(visit.customer.name) if visit.customer.name else None,
         write_text(planned.order_id),
         planned.cases,
+        amount,
         *[None] * len(TO_FILL),
     ]

@@ -49,6 +49,8 @@ class Figures:
     """Cost of the routes as planned, in the problem's currency; held and unserved orders are left out."""
     cost: float
     """The same with the kilometres driven and the tonnes delivered."""
+    due: float
+    """Money that the delivered cases were to bring, where the form says it; a part of an order its part."""
     collected: float
 
     @property
@@ -196,6 +198,7 @@ class _Ledger:
             max(lateness, default=0),
             float(amount(planned_cost)),
             float(amount(planned_cost + more - less)),
+            sum(_due(order, executed) for order, executed in rows),
             sum(executed.collected or 0.0 for _, executed in rows if executed is not None),
         )
 
@@ -236,3 +239,9 @@ class _Ledger:
                 rate += depot_fee_per_gram(order.trip.depot, currency)
                 found += rate * grams * (order.cases - executed.cases) / order.cases
         return found
+
+
+def _due(order: PlannedOrder, executed: Executed | None) -> float:
+    if executed is None or executed.amount_due is None:
+        return 0.0
+    return executed.amount_due * executed.cases / order.cases

@@ -106,7 +106,7 @@ def _record(table: Table, number: int, cells: Sequence[object], reading: Reading
         return None
     record: dict[str, Any] = {}
     num_faults = len(reading.faults)
-    for name in (*KEYS, *TO_FILL):
+    for name in (*KEYS, "amount_due", *TO_FILL):
         if name not in raw:
             if name in KEYS:
                 reading.fault(

@@ -31,6 +31,8 @@ class Executed:
     collected: float | None = None
     """Money, in the problem's currency."""
     remark: str = ""
+    amount_due: float | None = None
+    """Money that the whole row was to bring, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

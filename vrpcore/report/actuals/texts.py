@@ -35,7 +35,7 @@ def _tables(report: ActualsReport, language: Language) -> list[tuple[str, Table]
     unit = report.currency or said("cost")
     names = ("orders", "delivered", "partly", "refused", "absent", "open", "fill rate")
     punctual = ("on time", "late (min)", "latest (min)")
-    money = [f"{said(name)} {unit}" for name in ("planned", "actual", "collected")]
+    money = [f"{said(name)} {unit}" for name in ("planned", "actual", "due", "collected")]
     found = []
     groups = [("per vehicle", (*report.vehicles, report.overall)), ("per centre or store", report.depots)]
     for title, group in groups:
@@ -55,7 +55,7 @@ def _goods(figures: Figures) -> list[str]:
 
 
 def _times(figures: Figures) -> list[str]:
-    amounts = (figures.planned_cost, figures.cost, figures.collected)
+    amounts = (figures.planned_cost, figures.cost, figures.due, figures.collected)
     return [
         _percent(figures.on_time_rate),
         f"{figures.lateness_s / 60:,.0f}",
@@ -95,7 +95,7 @@ def columns(rows: Sequence[Figures]) -> dict[str, Values]:
         "lateness_s",
         "max_lateness_s",
     )
-    decimal = ("on_time_rate", "fill_rate", "planned_cost", "cost", "collected")
+    decimal = ("on_time_rate", "fill_rate", "planned_cost", "cost", "due", "collected")
     return {
         "kind": ("text", [row.kind for row in rows]),
         "id": ("text", [row.id or None for row in rows]),

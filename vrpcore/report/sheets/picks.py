@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vrpcore.language import option
 from vrpcore.models.product import CargoClass
@@ -37,18 +37,23 @@ def pick_list(desk: Desk, trip: PlannedTrip) -> Sheet:
         (words("loading begins"), desk.time(first.start_s, trip.schedule.date)),
         (words("in all (cases / kg)"), f"{cargo.cases:,} / {desk.kilograms(cargo.grams)}"),
     ]
-    grids = []
-    for cargo_class in classes:
-        name = option(cargo_class, language)
-        grids.append(_totals(desk, trip, {p for p, c in of_class.items() if c == cargo_class}, name))
-    for cargo_class in classes:
-        name = option(cargo_class, language)
-        grids.append(_loading(desk, trip, {p for p, c in of_class.items() if c == cargo_class}, name))
+    products = {c: {p for p, own in of_class.items() if own == c} for c in classes}
+    cases_of = desk.by_product(trip.deliveries)
+    grids = [
+        goods_grid(
+            desk,
+            {p: cases for p, cases in cases_of.items() if p in products[c]},
+            f"{words('to pick')} · {option(c, language)}",
+        )
+        for c in classes
+    ]
+    grids += [_loading(desk, trip, products[c], option(c, language)) for c in classes]
     blanks = [words(name) for name in ("picked by", "checked by", "loaded by")]
     return Sheet("pick", words("pick list"), trip.mark, facts, grids, blanks)
 
 
-def _totals(desk: Desk, trip: PlannedTrip, products: set[str], name: str) -> Grid:
+def goods_grid(desk: Desk, cases_of: Mapping[str, int], name: str) -> Grid:
+    """Cases and weight of products, with a box to tick."""
     words = desk.words
     columns = (
         Column(words("product"), 50),
@@ -57,13 +62,12 @@ def _totals(desk: Desk, trip: PlannedTrip, products: set[str], name: str) -> Gri
         Column(words("picked"), 10),
     )
     rows, total = [], Cargo()
-    for product_id, cases in desk.by_product(trip.deliveries).items():
-        if product_id in products:
-            cargo = cargo_of(desk.problem, [(product_id, cases)])
-            total += cargo
-            rows.append([desk.product(product_id), f"{cases:,}", desk.kilograms(cargo.grams), TICK])
+    for product_id, cases in cases_of.items():
+        cargo = cargo_of(desk.problem, [(product_id, cases)])
+        total += cargo
+        rows.append([desk.product(product_id), f"{cases:,}", desk.kilograms(cargo.grams), TICK])
     last = [words("total"), f"{total.cases:,}", desk.kilograms(total.grams), ""]
-    return Grid(f"{words('to pick')} · {name}", columns, rows, last)
+    return Grid(name, columns, rows, last)
 
 
 def _loading(desk: Desk, trip: PlannedTrip, products: set[str], name: str) -> Grid:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from vrpcore.models.depot import Depot
 from vrpcore.models.rates import depot_fee_per_gram
-from vrpcore.report.figures import Cargo, cargo_of
+from vrpcore.report.figures import Cargo
 from vrpcore.report.sheets.content import Column, Grid, Sheet
-from vrpcore.report.sheets.picks import TICK
+from vrpcore.report.sheets.picks import goods_grid
 from vrpcore.report.sheets.texts import Desk
 from vrpcore.report.sheets.trips import PlannedTrip
 
@@ -38,7 +38,7 @@ def _store_sheet(desk: Desk, store: Depot, trips: list[PlannedTrip]) -> Sheet:
     ]
     grids = [_visits(desk, trips)]
     if leaving:
-        grids.append(_goods(desk, desk.by_product(leaving), cargo))
+        grids.append(goods_grid(desk, desk.by_product(leaving), words("leaves the store")))
     blanks = [
         words(name) for name in ("store keeper", "receipts handed in", "money handed in", "reported back at")
     ]
@@ -85,24 +85,3 @@ def _visits(desk: Desk, trips: list[PlannedTrip]) -> Grid:
             )
     last = [""] * 5 + [words("total"), "", f"{total.cases:,}", desk.kilograms(total.grams)] + [""] * 4
     return Grid(words("deliveries"), columns, rows, last, to_sign=True)
-
-
-def _goods(desk: Desk, cases_of: dict[str, int], total: Cargo) -> Grid:
-    words = desk.words
-    columns = (
-        Column(words("product"), 50),
-        Column(words("cases"), 12, figures=True),
-        Column("kg", 14, figures=True),
-        Column(words("picked"), 10),
-    )
-    rows = [
-        [
-            desk.product(product_id),
-            f"{cases:,}",
-            desk.kilograms(cargo_of(desk.problem, [(product_id, cases)]).grams),
-            TICK,
-        ]
-        for product_id, cases in cases_of.items()
-    ]
-    last = [words("total"), f"{total.cases:,}", desk.kilograms(total.grams), ""]
-    return Grid(words("leaves the store"), columns, rows, last)
