@@ -196,7 +196,7 @@ def test_an_empty_plan(suffix, tmp_path):
         assert "nothing to print" in path.read_text(encoding="utf-8")
 
 
-HOSTILE = "</td><script>alert(1)</script>&\"'\u202e\x07\U0001f600ж" + "很长" * 200
+HOSTILE = "</td><script>alert(1)</script>&\"'\u202e\x07\U0001f600ж\n\t" + "很长" * 200
 
 
 def test_hostile_names(tmp_path):
