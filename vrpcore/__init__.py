@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vrpcore import models
-from vrpcore.api import evaluate, solve
+from vrpcore.api import compare, evaluate, solve
 from vrpcore.builder import Model
 from vrpcore.models import Evaluation, Plan, Problem
 from vrpcore.result import Result
@@ -34,6 +34,7 @@ __all__ = [
     "Stop",
     "TargetCost",
     "__version__",
+    "compare",
     "datasets",
     "errors",
     "evaluate",

@@ -131,6 +131,12 @@ class Result:
 
         to_excel(self.problem, self.plan, path, self.evaluation, language=language)
 
+    def to_sheets(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
+        """Write delivery sheets, pick lists and receipts, see `vrpcore.report.save_delivery_sheets`."""
+        from vrpcore.report import save_delivery_sheets
+
+        save_delivery_sheets(self.problem, self.plan, path, language=language, evaluation=self._verdict)
+
     def to_json(self) -> str:
         """Plan and evaluation as JSON text, see `vrpcore.report.to_json`."""
         from vrpcore.report import to_json

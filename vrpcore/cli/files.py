@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vrpcore import io
+from vrpcore.io.files import read_text
 from vrpcore.language import Language
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -86,6 +87,43 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     if path.suffix == ".sol":
         return io.read_vrplib_solution(path, problem)
     return io.read_plan(path)
+
+
+def add_amounts_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the file of money to collect."""
+    parser.add_argument(
+        "--amounts", type=Path, metavar="FILE", help="money to collect: a JSON object, order id to amount"
+    )
+
+
+def read_amounts(path: Path | None) -> dict[str, float]:
+    """Money by order id; nothing where no file is given."""
+    found = _read_object(path)
+    wrong = [key for key, value in found.items() if type(value) not in (int, float) or not 0 <= value < 1e12]
+    if wrong:
+        raise ValueError(f"{path}: {wrong[0]!r} has no amount; allowed: a number from 0; remedy: correct it")
+    return {key: float(value) for key, value in found.items()}
+
+
+def read_contacts(path: Path | None) -> dict[str, str]:
+    """Texts by customer id; nothing where no file is given."""
+    found = _read_object(path)
+    wrong = [key for key, value in found.items() if not isinstance(value, str)]
+    if wrong:
+        raise ValueError(f"{path}: {wrong[0]!r} has no text; allowed: a text; remedy: put it in quotes")
+    return found
+
+
+def _read_object(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        found = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{path} is not JSON: {error}; remedy: correct it there") from error
+    if not isinstance(found, dict):
+        raise ValueError(f'{path} holds no JSON object; allowed: {{"id": value, …}}; remedy: write one')
+    return found
 
 
 JSON_ENDINGS = (".json", ".json.gz")

@@ -9,14 +9,18 @@ import sys
 from collections.abc import Sequence
 
 from vrpcore.cli import (
+    actuals,
     check,
+    compare,
     convert,
     demo,
     exit_codes,
+    form,
     generate,
     report,
     roads,
     schema,
+    sheets,
     solve,
     solvers,
 )
@@ -29,7 +33,21 @@ from vrpcore.errors import (
 )
 from vrpcore.version import __version__
 
-_COMMANDS = (demo, solve, check, report, roads, generate, convert, schema, solvers)
+_COMMANDS = (
+    demo,
+    solve,
+    check,
+    report,
+    sheets,
+    compare,
+    form,
+    actuals,
+    roads,
+    generate,
+    convert,
+    schema,
+    solvers,
+)
 
 
 def parser() -> argparse.ArgumentParser:

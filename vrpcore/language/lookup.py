@@ -7,11 +7,12 @@ import unicodedata
 from functools import cache
 from typing import Literal, get_args
 
-from vrpcore.language import fields_zh, options_zh
+from vrpcore.language import fields_zh, options_zh, sheets_zh
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_FIELDS = fields_zh.FIELDS | sheets_zh.SHEETS
 _NO_WORD = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
@@ -58,5 +59,5 @@ def option_synonyms(value: str) -> frozenset[str]:
 
 @cache
 def _entry(name: str, kind: str) -> tuple[tuple[str, ...], str]:
-    found = fields_zh.FIELDS.get(f"{kind}.{name}") or fields_zh.FIELDS.get(name)
+    found = _FIELDS.get(f"{kind}.{name}") or _FIELDS.get(name)
     return ((name,), "") if found is None else (tuple(found[0].split("|")), found[1])

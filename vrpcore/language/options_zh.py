@@ -57,6 +57,12 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "partly": ("部分安排",),
     "held": ("暂缓",),
     "unserved": ("未安排",),
+    "missing": ("无此订单",),
+    # what really became of them
+    "executed_delivered": ("已送达", "送达", "已送", "签收"),
+    "executed_partly": ("部分送达", "部分"),
+    "executed_refused": ("拒收", "退回"),
+    "executed_absent": ("无人收货", "无人", "关门"),
     "start": ("出车",),
     "load": ("装货",),
     "break": ("休息",),

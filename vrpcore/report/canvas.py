@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_FONT = Path(__file__).with_name("fonts") / "NotoSansSC-GB2312.otf"
+CHINESE_FONT = Path(__file__).with_name("fonts") / "NotoSansSC-GB2312.otf"
 """Chinese for machines without: the characters of GB 2312."""
 _RICHER_FONTS = (
     "Noto Sans CJK SC",
@@ -71,7 +71,7 @@ def _chinese_families() -> tuple[str, ...]:
     from matplotlib.font_manager import fontManager
 
     installed = {entry.name for entry in fontManager.ttflist}
-    fontManager.addfont(_FONT)
+    fontManager.addfont(CHINESE_FONT)
     own = fontManager.ttflist[-1]
     fontManager.ttflist.append(replace(own, weight="bold"))  # what is asked for in bold: no warning
     return own.name, *(name for name in _RICHER_FONTS if name in installed)

@@ -6,7 +6,7 @@ import codecs
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def write_csv(
     folder = Path(folder)
     folder.mkdir(exist_ok=True)
     texts = {
-        f"{label(sheet.sheet, '', language)}.csv": _text([sheet.headings(language), *sheet.rows])
+        f"{label(sheet.sheet, '', language)}.csv": text_of([sheet.headings(language), *sheet.rows])
         for sheet in sheets_of(problem, language, all_columns=all_columns)
     }
     others = [
@@ -95,7 +95,8 @@ def write_csv(
         write_bytes(codecs.BOM_UTF8 + text.encode(), folder / name)
 
 
-def _text(rows: Sequence[Sequence[object]]) -> str:
+def text_of(rows: Sequence[Sequence[object]]) -> str:
+    """Rows as the text of a CSV file in which nothing can run as a formula."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([_cell(value) for value in row] for row in rows)
     return buffer.getvalue()
@@ -108,10 +109,20 @@ def _cell(value: object) -> object:
 
 
 def _grid(path: Path) -> Grid:
-    text = _decoded(path)
     kind = known_sheets().get(folded(path.stem), "")
     names = NAMES if kind == MATRIX else sheets()[kind].headings if kind in sheets() else ("setting", "value")
-    words = known_headings(kind, names)
+    return grid_of(path, known_headings(kind, names))
+
+
+def grid_of(path: Path, words: Mapping[str, str]) -> Grid:
+    """The rows of a CSV file, whose delimiter is that under which most of its headings are known.
+
+    Raises
+    ------
+    FileFormatError
+        If it cannot be read as text, or as CSV.
+    """
+    text = _decoded(path)
 
     def known(delimiter: str) -> int:
         head = csv.reader(io.StringIO("\n".join(text.splitlines()[:20])), delimiter=delimiter)
