@@ -40,6 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Generate and write."""
     path: Path = arguments.output or arguments.path
     require_problem_target(path)
+    if arguments.kind == "template" and path.exists():
+        raise ValueError(
+            f"{path} is there already, perhaps filled in; remedy: choose another name, or remove it"
+        )
     problem = _problem(arguments)
     if arguments.kind == "template" and path.suffix.lower() == ".xlsx":
         io.write_template(problem, path, language=arguments.language)

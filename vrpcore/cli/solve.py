@@ -18,8 +18,10 @@ from vrpcore.cli.files import (
     print_json,
     read_plan,
     read_problem,
+    require_other,
     require_writable,
 )
+from vrpcore.cli.notices import far_customers
 from vrpcore.io.extras import optional
 from vrpcore.io.files import write_bytes
 from vrpcore.language import LANGUAGES, Language
@@ -72,10 +74,14 @@ def run(arguments: argparse.Namespace) -> int:
     require_writable(arguments.evaluation)
     require_writable(arguments.picture, PICTURE_ENDINGS)
     require_writable(arguments.report, HTML_ENDINGS)
+    for target in (arguments.output, arguments.evaluation):
+        require_other(target, arguments.problem)
     if arguments.picture is not None:
         require_matplotlib()
     problem = read_problem(arguments)
     require_format(arguments.output, problem)
+    for notice in far_customers(problem):
+        print(f"notice: {notice}", file=sys.stderr)
     initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
     result = api.solve(
         problem,
