@@ -82,8 +82,9 @@ $(VENV)/.docs: $(STAMP)
 	@$(PIP) install --config-settings=wheel.cmake=false --editable '.[dev,docs]'
 	@touch $@
 
+# All pages anew (-E -a): they follow the code, of which Sphinx knows nothing.
 docs: build $(VENV)/.docs ## build the documentation (build/docs/index.html), tutorials run; warnings are errors
-	$(BIN)/python -m sphinx -W --keep-going --quiet -d build/doctrees docs build/docs
+	$(BIN)/python -m sphinx -E -a -W --keep-going --quiet -d build/doctrees docs build/docs
 
 demo: build ## plan the reference county; writes demo-output/
 	$(BIN)/vrpcore demo --output demo-output
