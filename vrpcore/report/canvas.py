@@ -61,8 +61,8 @@ def chinese_fonts() -> Iterator[None]:
     import matplotlib as mpl
 
     chosen = list(mpl.rcParams["font.family"])
-    # No rc_context, which puts back all settings: pyplot, first imported within, makes a notebook interactive,
-    # and without that no later figure shows.
+    # No rc_context, which puts back all settings: pyplot, first imported within, makes a notebook
+    # interactive, and without that no later figure shows.
     mpl.rcParams["font.family"] = [*chosen, *(f for f in _chinese_families() if f not in chosen)]
     try:
         yield
