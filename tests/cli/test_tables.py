@@ -124,3 +124,11 @@ def test_sound_places_raise_no_notice(tmp_path, capsys):
     assert main(["generate", "template", str(tmp_path / "my")]) == exit_codes.OK
     assert main(["check", str(tmp_path / "my")]) == exit_codes.OK
     assert "notice" not in capsys.readouterr().out
+
+
+def test_a_chinese_plan_has_a_chinese_page(tmp_path):
+    assert main(["generate", "template", str(tmp_path / "my.json"), "--language", "zh"]) == exit_codes.OK
+    page = tmp_path / "plan.html"
+    arguments = ["--solver", "greedy", "--report", str(page), "--language", "zh"]
+    assert main(["solve", str(tmp_path / "my.json"), *arguments]) == exit_codes.OK
+    assert '<html lang="zh' in page.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ def add_to(commands: Commands) -> None:
         help="write the plan to this file: JSON, an Excel workbook (.xlsx), or a map (.geojson)",
     )
     parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="of the workbook's headings (default: en)"
+        "--language", choices=LANGUAGES, default="en", help="of the workbook and the HTML page (default: en)"
     )
     parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
     parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
@@ -99,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.picture is not None:
         report.save_plan_picture(problem, result.plan, arguments.picture, evaluation=result.evaluation)
     if arguments.report is not None:
-        result.to_html(arguments.report)
+        result.to_html(arguments.report, language=arguments.language)
     if arguments.json:
         print_json(as_json(result))
     else:
