@@ -18,7 +18,7 @@ CONFIGURE = $(CMAKE) --fresh -S . -G Ninja -D CMAKE_MAKE_PROGRAM=$(abspath $(BIN
 	-D VRPCORE_TESTS=ON -D VRPCORE_WERROR=ON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build browser test check sanitize format demo bench clean
+.PHONY: help setup build browser test check sanitize format docs demo bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,15 @@ format: $(STAMP) ## rewrite the sources in the house format
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 	$(BIN)/clang-format -i $(CPP)
+
+# Sphinx and its 40 packages are installed by the first `make docs`, not by `make setup`.
+$(VENV)/.docs: $(STAMP)
+	@$(PIP) install --config-settings=wheel.cmake=false --editable '.[dev,docs]'
+	@touch $@
+
+# All pages anew (-E -a): they follow the code, of which Sphinx knows nothing.
+docs: build $(VENV)/.docs ## build the documentation (build/docs/index.html), tutorials run; warnings are errors
+	$(BIN)/python -m sphinx -E -a -W --keep-going --quiet -d build/doctrees docs build/docs
 
 demo: build ## plan the reference county; writes demo-output/
 	$(BIN)/vrpcore demo --output demo-output

@@ -7,6 +7,7 @@ import pytest
 
 from vrpcore import datasets, io
 from vrpcore.cli import exit_codes, main
+from vrpcore.models import Location
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -102,3 +103,49 @@ def test_convert_from_and_to_vroom(tmp_path, capsys):
     assert len(json.loads(vroom.read_text(encoding="utf-8"))["jobs"]) == 6
     assert main(["convert", str(vroom), str(back), "--from-vroom"]) == exit_codes.BAD_INPUT
     assert "3 dimensions of load" in capsys.readouterr().err
+
+
+def test_a_workbook_is_never_written_over(tmp_path, capsys):
+    path = tmp_path / "my.xlsx"
+    assert main(["generate", "template", str(path)]) == exit_codes.OK
+    before = path.read_bytes()
+    for command in (
+        ["solve", str(path), "-o", str(path)],
+        ["convert", str(path), str(path), "--language", "zh"],
+        ["generate", "template", str(path)],
+    ):
+        assert main(command) == exit_codes.BAD_INPUT
+        assert "another name" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_a_plan_in_a_workbook_is_not_read_back(tmp_path, capsys):
+    path = tmp_path / "my.xlsx"
+    assert main(["generate", "template", str(path)]) == exit_codes.OK
+    assert main(["report", str(path), "plan.xlsx", "-o", str(tmp_path / "plan.html")]) == exit_codes.BAD_INPUT
+    assert "-o plan.json" in capsys.readouterr().err
+
+
+def test_swapped_coordinates_are_noticed(tmp_path, capsys):
+    problem = datasets.example_county()
+    first, *others = problem.customers
+    swapped = first.model_copy(update={"location": Location(x=30.0, y=80.0)})
+    io.write_excel(problem.model_copy(update={"customers": (swapped, *others)}), tmp_path / "my.xlsx")
+    assert main(["check", str(tmp_path / "my.xlsx")]) == exit_codes.OK
+    assert "notice: 'C001': the nearest depot is up to" in capsys.readouterr().out
+    assert main(["solve", str(tmp_path / "my.xlsx"), "--solver", "greedy"]) == exit_codes.OK
+    assert "are longitude x and latitude y swapped?" in capsys.readouterr().err
+
+
+def test_sound_places_raise_no_notice(tmp_path, capsys):
+    assert main(["generate", "template", str(tmp_path / "my")]) == exit_codes.OK
+    assert main(["check", str(tmp_path / "my")]) == exit_codes.OK
+    assert "notice" not in capsys.readouterr().out
+
+
+def test_a_chinese_plan_has_a_chinese_page(tmp_path):
+    assert main(["generate", "template", str(tmp_path / "my.json"), "--language", "zh"]) == exit_codes.OK
+    page = tmp_path / "plan.html"
+    arguments = ["--solver", "greedy", "--report", str(page), "--language", "zh"]
+    assert main(["solve", str(tmp_path / "my.json"), *arguments]) == exit_codes.OK
+    assert '<html lang="zh' in page.read_text(encoding="utf-8")

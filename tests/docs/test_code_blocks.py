@@ -1,4 +1,4 @@
-"""Every code block in README and docs runs; a ```text block after it is its exact output."""
+"""Every code block of README, docs and tutorials runs; a ```text block after it is its exact output."""
 
 import re
 import shlex
@@ -9,11 +9,13 @@ import pytest
 from vrpcore.cli import main
 
 ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\{[\w-]+\}|\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUNS = re.compile(r"^```(python|sh|\{code-cell\})$", re.MULTILINE)
+PYTHON = ("python", "{code-cell}")
 PAGES = [
     page
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-    if re.search(r"^```(python|sh)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    for page in [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+    if RUNS.search(page.read_text(encoding="utf-8"))
 ]
 
 
@@ -29,10 +31,12 @@ def blocks(page):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_code_of_a_page_runs(page, tmp_path, monkeypatch, capsys):
+    pyplot = pytest.importorskip("matplotlib.pyplot")
     monkeypatch.chdir(tmp_path)
     namespace = {"__name__": page.stem}
     for language, code, expected in blocks(page):
-        if language == "python":
+        if language in PYTHON:
+            code = re.sub(r"^:\w+:.*\n", "", code)  # the tags of a notebook's cell
             exec(compile(code, str(page), "exec"), namespace)
         elif language == "sh":
             for line in code.splitlines():
@@ -44,7 +48,9 @@ def test_code_of_a_page_runs(page, tmp_path, monkeypatch, capsys):
         printed = capsys.readouterr().out
         if expected is not None:
             assert printed == expected
+    pyplot.close("all")
 
 
 def test_pages_with_code_are_found():
-    assert sum(language == "python" for page in PAGES for language, _, _ in blocks(page)) >= 8
+    assert sum(language in PYTHON for page in PAGES for language, _, _ in blocks(page)) >= 8
+    assert sum("{code-cell}" in {language for language, _, _ in blocks(page)} for page in PAGES) >= 5

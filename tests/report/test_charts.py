@@ -292,3 +292,13 @@ def test_convergence_follows_the_history():
 def test_convergence_of_a_plan_is_refused():
     with pytest.raises(InvalidInputError, match=r"what `vrpcore\.solve` returned"):
         report.plot_convergence(make_plan())
+
+
+def test_what_pyplot_sets_within_a_drawing_stays(monkeypatch):
+    """In a notebook pyplot, first imported by a drawing, turns on what shows figures from then on."""
+    family = plt.rcParams["font.family"]
+    monkeypatch.setitem(plt.rcParams, "interactive", False)
+    with canvas.chinese_fonts():
+        plt.rcParams["interactive"] = True
+    assert plt.isinteractive()
+    assert plt.rcParams["font.family"] == family

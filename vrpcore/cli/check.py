@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vrpcore import api, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import add_problem_argument, print_json, read_plan, read_problem
+from vrpcore.cli.notices import far_customers
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
@@ -31,11 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
             kind: len(getattr(problem, kind))
             for kind in ("customers", "orders", "depots", "vehicle_types", "products", "slots")
         }
+        notices = far_customers(problem)
         if arguments.json:
-            print_json({"valid": True, **counts})
+            print_json({"valid": True, **counts, "notices": notices})
         else:
             told = (f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
             print(f"valid problem: {', '.join(told)}")
+            for notice in notices:
+                print(f"notice: {notice}")
         return exit_codes.OK
     plan = read_plan(arguments.plan, problem)
     evaluation = api.evaluate(problem, plan)

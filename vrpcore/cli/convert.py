@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from vrpcore import io
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import add_problem_argument, read_problem, require_problem_target, write_problem
+from vrpcore.cli.files import (
+    add_problem_argument,
+    read_problem,
+    require_other,
+    require_problem_target,
+    write_problem,
+)
 from vrpcore.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -34,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, and write."""
     target: Path = arguments.target
     require_problem_target(target)
+    require_other(target, arguments.problem)
     problem = io.read_vroom(arguments.problem) if arguments.from_vroom else read_problem(arguments)
     if arguments.to_vroom:
         io.write_vroom(problem, target)

@@ -86,6 +86,11 @@ def read_plan(path: Path, problem: Problem) -> Plan:
     """Read a plan as JSON, or a VRPLIB solution (.sol)."""
     if path.suffix == ".sol":
         return io.read_vrplib_solution(path, problem)
+    if path.suffix.lower() in (*io.EXCEL_ENDINGS, ".geojson", *HTML_ENDINGS):
+        raise ValueError(
+            f"{path}: such plans are for people and are not read back; allowed: .json, .json.gz, .sol; "
+            "remedy: write the plan as JSON, vrpcore solve … -o plan.json"
+        )
     return io.read_plan(path)
 
 
@@ -146,6 +151,12 @@ def require_writable(path: Path | None, endings: tuple[str, ...] = JSON_ENDINGS)
         raise ValueError(f"{path}: there is no folder {folder}; remedy: create it first")
     if not os.access(folder, os.W_OK):
         raise ValueError(f"{path}: the folder {folder} cannot be written; remedy: choose another")
+
+
+def require_other(target: Path | None, problem: Path) -> None:
+    """Refuse to write over the problem that is read: what people keep in a workbook would be gone."""
+    if target is not None and target.exists() and problem.exists() and target.samefile(problem):
+        raise ValueError(f"{target} is the problem itself; remedy: choose another name")
 
 
 def print_json(value: object) -> None:

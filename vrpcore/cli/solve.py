@@ -18,8 +18,10 @@ from vrpcore.cli.files import (
     print_json,
     read_plan,
     read_problem,
+    require_other,
     require_writable,
 )
+from vrpcore.cli.notices import far_customers
 from vrpcore.io.extras import optional
 from vrpcore.io.files import write_bytes
 from vrpcore.language import LANGUAGES, Language
@@ -45,7 +47,7 @@ def add_to(commands: Commands) -> None:
         help="write the plan to this file: JSON, an Excel workbook (.xlsx), or a map (.geojson)",
     )
     parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="of the workbook's headings (default: en)"
+        "--language", choices=LANGUAGES, default="en", help="of the workbook and the HTML page (default: en)"
     )
     parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
     parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
@@ -72,10 +74,14 @@ def run(arguments: argparse.Namespace) -> int:
     require_writable(arguments.evaluation)
     require_writable(arguments.picture, PICTURE_ENDINGS)
     require_writable(arguments.report, HTML_ENDINGS)
+    for target in (arguments.output, arguments.evaluation):
+        require_other(target, arguments.problem)
     if arguments.picture is not None:
         require_matplotlib()
     problem = read_problem(arguments)
     require_format(arguments.output, problem)
+    for notice in far_customers(problem):
+        print(f"notice: {notice}", file=sys.stderr)
     initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
     result = api.solve(
         problem,
@@ -93,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.picture is not None:
         report.save_plan_picture(problem, result.plan, arguments.picture, evaluation=result.evaluation)
     if arguments.report is not None:
-        result.to_html(arguments.report)
+        result.to_html(arguments.report, language=arguments.language)
     if arguments.json:
         print_json(as_json(result))
     else:

@@ -61,8 +61,13 @@ def chinese_fonts() -> Iterator[None]:
     import matplotlib as mpl
 
     chosen = list(mpl.rcParams["font.family"])
-    with mpl.rc_context({"font.family": [*chosen, *(f for f in _chinese_families() if f not in chosen)]}):
+    # No rc_context, which puts back all settings: pyplot, first imported within, makes a notebook
+    # interactive, and without that no later figure shows.
+    mpl.rcParams["font.family"] = [*chosen, *(f for f in _chinese_families() if f not in chosen)]
+    try:
         yield
+    finally:
+        mpl.rcParams["font.family"] = chosen
 
 
 @cache

@@ -19,6 +19,10 @@ _GUIDE: dict[Language, tuple[tuple[str, bool], ...]] = {
         ("1. Run it as it is:  vrpcore solve FILE.xlsx -o plan.xlsx", False),
         ("2. Open plan.xlsx: who delivers what, with which vehicle, when, at what cost.", False),
         ("3. Replace the rows by your own: depots, vehicle types, products, customers, then orders.", False),
+        (
+            "   Empty the rows of sheets that you do not use: they speak of the example's customers.",
+            False,
+        ),
         ("4. Check:  vrpcore check FILE.xlsx  names every fault with sheet, row, column and remedy.", False),
         ("", False),
         ("Good to know", True),
@@ -38,6 +42,7 @@ _GUIDE: dict[Language, tuple[tuple[str, bool], ...]] = {
         ("1. 先原样运行：  vrpcore solve 文件.xlsx -o plan.xlsx", False),
         ("2. 打开 plan.xlsx：谁送什么、用哪辆车、几点到、花多少钱。", False),
         ("3. 换成自己的数据：网点、车型、商品、客户，最后是订单。", False),
+        ("   用不到的表请清空数据行（如“收货时间”“库存”），里面是示例客户的资料。", False),
         ("4. 检查：  vrpcore check 文件.xlsx  会一次列出所有错误：哪张表、哪一行、哪一列、怎么改。", False),
         ("", False),
         ("说明", True),
