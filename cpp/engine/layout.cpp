@@ -53,7 +53,7 @@ std::vector<Length> transposed(const std::vector<Length>& matrix, std::size_t n)
 
 }  // namespace
 
-Layout::Layout(const Problem& given, Index num_neighbours, Index num_with_all_rules)
+Layout::Layout(const Problem& given, Index num_neighbours, Index num_reloading)
     : problem(given), num_visits(given.num_visits) {
     for (const auto& type : problem.types) {
         has_gaps = has_gaps || type.max_distance < kForever;
@@ -95,7 +95,7 @@ Layout::Layout(const Problem& given, Index num_neighbours, Index num_with_all_ru
     num_trips = num_routes + later;
     num_nodes = num_visits + num_trips + num_routes * max_rests;
     is_rich = asks_for_much();
-    make_neighbours(is_rich && is_timed ? num_with_all_rules : num_neighbours);
+    make_neighbours(has_later_trips ? num_reloading : num_neighbours);
     make_penalty();
 }
 

@@ -33,8 +33,8 @@ struct Neighbour {
 // later trips, then rests.
 class Layout {
 public:
-    // Of neighbours, the second number where all rules are on.
-    Layout(const Problem& problem, Index num_neighbours, Index num_with_all_rules);
+    // Of neighbours, the second number where vehicles may load again.
+    Layout(const Problem& problem, Index num_neighbours, Index num_reloading);
     Layout(const Problem& given, Index num_neighbours) : Layout(given, num_neighbours, num_neighbours) {}
 
     const Problem& problem;

@@ -19,8 +19,8 @@ struct SearchOptions {
     bool first_feasible = false;
     RuinOptions ruin{};
     Index num_neighbours = 40;
-    // With all rules on, the trip or the vehicle that has room is often not among the nearest.
-    Index num_neighbours_all_rules = 100;
+    // Where vehicles may load again: the trip that has room is often not among the nearest.
+    Index num_neighbours_reloading = 100;
     double blink = 0.01;
     // First temperature, in mean costs of a visit of the first solution; twice that where vehicles load
     // again.

@@ -97,7 +97,7 @@ def _with(stop: Stop, iterations: int) -> Stop:
 def _engine_options(core: engine.Engine) -> _core.SearchOptions:
     options = core.SearchOptions()
     options.careful_start = True
-    options.num_neighbours_all_rules = options.num_neighbours  # so few iterations gain more by being quick
+    options.num_neighbours_reloading = options.num_neighbours  # so few iterations gain more by being quick
     options.hot, options.cold = _HOT, _COLD
     options.first_share = 1.0  # one annealing takes all
     return options

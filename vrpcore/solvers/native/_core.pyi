@@ -128,7 +128,7 @@ class SearchOptions:
     target_cost: int
     first_feasible: bool
     num_neighbours: int
-    num_neighbours_all_rules: int
+    num_neighbours_reloading: int
     blink: float
     hot: float
     cold: float

@@ -18,8 +18,8 @@ class SearchOptions(BaseModel):
     """Most neighbouring visits that it removes from one route."""
     num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 40
     """Nearest visits beside which an absent visit is tried."""
-    num_neighbours_all_rules: Annotated[int, Field(ge=1, le=1_000)] = 100
-    """The same with all rules on: vehicles of several kinds, depots or trips, and times."""
+    num_neighbours_reloading: Annotated[int, Field(ge=1, le=1_000)] = 100
+    """The same where vehicles may load again: the trip that has room is often not among the nearest."""
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
     """Probability of passing over a better position."""
     hot: Annotated[float, Field(gt=0, le=1e6)] = 1.0
