@@ -18,7 +18,7 @@ from vrpcore import datasets, report
 from vrpcore.errors import FileFormatError, InvalidInputError, MissingPackageError
 from vrpcore.evaluation import evaluate
 from vrpcore.lowering import lift, lower
-from vrpcore.models import Order, OrderLine, Pickup, Plan, Product, Route, Trip
+from vrpcore.models import DeliveredLine, Delivery, Order, OrderLine, Pickup, Plan, Product, Route, Trip
 from vrpcore.report.sheets import fonts, layout, make
 from vrpcore.report.sheets.pen import Pen
 from vrpcore.testing.strategies import problems, solutions
@@ -138,6 +138,25 @@ def test_money_and_contacts_reach_the_driver():
     assert [row[7] for row in stops] == ["350.00", "1,000.50"]
     assert truck.grids[0].total[7] == "1,350.50"
     assert "南街1号" in stops[0][3]
+
+
+def test_a_part_of_an_order_brings_its_part_of_the_money():
+    orders = tuple(o.model_copy(update={"splittable": True}) for o in make_problem().orders)
+    problem = make_problem(orders=orders)
+    parts = [
+        Delivery(
+            customer_id="b",
+            order_ids=("o-b",),
+            quantities=(DeliveredLine(order_id="o-b", product_id="salt", cases=cases),),
+        )
+        for cases in (6, 2)
+    ]
+    plan = Plan(routes=(make_route("truck", "C", parts[0], deliver("a"), parts[1]),))
+    (sheet,) = papers(problem, plan, "delivery", amounts={"o-b": 80.0})
+    stops = [row for row in sheet.grids[0].rows if row[0]]
+    assert [row[7] for row in stops] == ["60.00", "", "20.00"]
+    assert sheet.grids[0].total[7] == "80.00"
+    assert "part of the order" in stops[0][11]
 
 
 def test_pickups_are_told_and_not_loaded():

@@ -21,6 +21,7 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.actuals.record import OUTCOMES
+from vrpcore.report.sheets.texts import amount_of_part
 from vrpcore.report.sheets.trips import PlannedTrip, Visit, planned_trips
 
 SHEET = "actuals"
@@ -78,13 +79,9 @@ class PlannedOrder:
 def planned_orders(problem: Problem, plan: Plan, evaluation: Evaluation) -> Iterator[PlannedOrder]:
     """The rows of the form, in the order in which vehicles make their visits."""
     for trip in planned_trips(problem, plan, evaluation):
-        seen: dict[tuple[int, str], int] = {}
         for visit in trip.visits:
-            for order_id, _, cases in visit.goods:
-                key = visit.number, order_id
-                seen[key] = seen.get(key, 0) + cases
-        for (number, order_id), cases in seen.items():
-            yield PlannedOrder(trip, trip.visits[number - 1], order_id, cases)
+            for order_id, cases in visit.cases_of.items():
+                yield PlannedOrder(trip, visit, order_id, cases)
 
 
 def write_form(
@@ -169,7 +166,7 @@ def outcome_word(outcome: str, language: Language) -> str:
 def _row(problem: Problem, planned: PlannedOrder, amounts: Mapping[str, float]) -> list[object]:
     amount = amounts.get(planned.order_id)
     if amount is not None:
-        amount = round(amount * planned.cases / problem.order_of[planned.order_id].cases, 2)
+        amount = amount_of_part(problem, amount, planned.order_id, planned.cases)
     visit, schedule = planned.visit, planned.trip.schedule
     return [
         schedule.date,

@@ -94,7 +94,6 @@ def _total(desk: Desk, trip: PlannedTrip) -> list[str]:
     """Deliveries summed up; pickups, where there are any, are told beside them."""
     words = desk.words
     cargo = trip.cargo(desk.problem)
-    known = [desk.amounts[i] for v in trip.visits for i in v.stop.order_ids if i in desk.amounts]
     pickups = [visit for visit in trip.visits if visit.is_pickup]
     told = ""
     if pickups:
@@ -102,7 +101,7 @@ def _total(desk: Desk, trip: PlannedTrip) -> list[str]:
         told = (
             f"{option('pickup', words.language)}: {collected.cases:,} / {desk.kilograms(collected.grams)} kg"
         )
-    money = f"{sum(known):,.2f}" if known else ""
+    money = desk.due(*trip.visits)
     return ["", "", "", words("total"), told, f"{cargo.cases:,}", desk.kilograms(cargo.grams), money] + [
         ""
     ] * 4

@@ -19,6 +19,11 @@ from vrpcore.report.sheets.trips import PlannedTrip, Visit
 from vrpcore.report.windows import Windows
 
 
+def amount_of_part(problem: Problem, amount: float, order_id: str, cases: int) -> float:
+    """What some cases of an order bring of its money, to the hundredth."""
+    return round(amount * cases / problem.order_of[order_id].cases, 2)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything that is needed to write papers."""
@@ -90,9 +95,14 @@ class Desk:
             ]
         return "\n".join(lines)
 
-    def due(self, visit: Visit) -> str:
-        """Money to collect, where that is known."""
-        known = [self.amounts[id_] for id_ in visit.stop.order_ids if id_ in self.amounts]
+    def due(self, *visits: Visit) -> str:
+        """Money to collect, where that is known; a part of an order brings its part."""
+        known = [
+            amount_of_part(self.problem, self.amounts[order_id], order_id, cases)
+            for visit in visits
+            for order_id, cases in visit.cases_of.items()
+            if order_id in self.amounts
+        ]
         return f"{sum(known):,.2f}" if known else ""
 
     def remarks(self, visit: Visit, day: dt.date) -> str:

@@ -31,6 +31,14 @@ class Visit:
     """What is brought or collected."""
 
     @property
+    def cases_of(self) -> dict[str, int]:
+        """Cases by order."""
+        found: dict[str, int] = {}
+        for order_id, _, cases in self.goods:
+            found[order_id] = found.get(order_id, 0) + cases
+        return found
+
+    @property
     def is_pickup(self) -> bool:
         """Whether goods are collected."""
         return self.stop.kind == "pickup"
