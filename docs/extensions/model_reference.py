@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from vrpcore import models
 from vrpcore.models.features import Feature
@@ -69,8 +70,14 @@ def _record(record: type[BaseModel], *, skip_heading: bool) -> str:
     for name, field in record.model_fields.items():
         shape = schema["properties"].get(name, {})
         default = "required" if name in required else _default(shape, field.get_default())
-        lines.append(f"| `{name}` | {_type(shape)} | {default} | {_cell(field.description or '')} |")
+        lines.append(f"| `{name}` | {_type(shape)} | {default} | {_meaning(field)} |")
     return "\n".join(lines) + "\n"
+
+
+def _meaning(field: FieldInfo) -> str:
+    """The field's description; where it has none, what the one record is that it holds."""
+    held = _records_in(field.annotation)
+    return _cell(field.description or (held[0].__doc__ or "" if len(held) == 1 else ""))
 
 
 def _default(shape: dict[str, Any], value: object) -> str:  # Any: JSON
