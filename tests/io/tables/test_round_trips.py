@@ -163,3 +163,14 @@ def test_a_depot_without_stock_rows_has_unlimited_stock():
     assert isinstance(problem.depots[0], Depot)
     assert "stock" not in grids(problem)
     assert problem_of(grids(problem)).depots[0].stock is None
+
+
+def test_numbers_of_seventeen_digits_come_back_as_they_were(tmp_path):
+    problem = datasets.example_county()
+    first, *others = problem.customers
+    x = 0.32999999999999996
+    assert float(f"{x:.16g}") != x
+    moved = first.model_copy(update={"location": first.location.model_copy(update={"x": x})})
+    problem = problem.model_copy(update={"customers": (moved, *others)})
+    write_excel(problem, tmp_path / "county.xlsx")
+    assert read_excel(tmp_path / "county.xlsx") == problem

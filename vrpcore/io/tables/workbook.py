@@ -176,6 +176,11 @@ class Workbook:
             cell = self._openpyxl.cell.WriteOnlyCell(sheet, value=value)
             cell.number_format = form
             return cell
+        if isinstance(value, float) and float(f"{value:.16g}") != value:
+            # openpyxl writes 16 digits; some numbers need 17 to come back as they were.
+            cell = self._openpyxl.cell.WriteOnlyCell(sheet, value=repr(value))
+            cell.data_type = "n"
+            return cell
         if not isinstance(value, str):
             return value
         suspect = value.startswith(_NOT_PLAIN)
