@@ -19,7 +19,7 @@ from vrpcore.solvers.stop import Stop, StopReason
 if TYPE_CHECKING:
     from vrpcore.solvers.native import _core
 
-_FEWEST = 1_000
+_FEWEST = 1_200
 """Iterations besides those for each visit: few visits need more of them."""
 _HOT, _COLD = 0.1, 0.001
 """Temperatures of a tenth of what a whole search begins and ends with: the first plan is to be kept."""
