@@ -17,8 +17,9 @@ class GreedyOptions(BaseModel):
     native: bool = True
     """Whether to use the native engine where it is installed and honours all that the problem asks for; False
     forces the slower path in Python."""
-    iterations_per_visit: Annotated[int, Field(ge=0, le=1_000_000)] = 2
-    """Native path: ruins and recreations after construction for each visit, besides 1,200."""
+    iterations_per_visit: Annotated[int, Field(ge=0, le=1_000_000)] = 3
+    """Native path: ruins and recreations after construction for each visit, besides a thousand, and a third
+    of that for each visit beyond the 500th."""
     num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 8
     """Python path: nearest visits that local search looks at for each visit."""
     max_regret_cells: Annotated[int, Field(ge=0)] = 40_000
