@@ -17,7 +17,7 @@ from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
 
 if TYPE_CHECKING:
-    from vrpcore.report.html import Language
+    from vrpcore.language import Language
     from vrpcore.report.ways import Roads
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
@@ -125,13 +125,13 @@ class Result:
 
         return to_geojson(self.problem, self.plan, self.evaluation, roads=roads)
 
-    def to_excel(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
+    def to_excel(self, path: str | PathLike[str], *, language: Language = "en") -> None:
         """Write the plan as a workbook, see `vrpcore.report.to_excel`."""
         from vrpcore.report import to_excel
 
         to_excel(self.problem, self.plan, path, self.evaluation, language=language)
 
-    def to_sheets(self, path: str | PathLike[str], *, language: Literal["en", "zh"] = "en") -> None:
+    def to_sheets(self, path: str | PathLike[str], *, language: Language = "en") -> None:
         """Write delivery sheets, pick lists and receipts, see `vrpcore.report.save_delivery_sheets`."""
         from vrpcore.report import save_delivery_sheets
 

@@ -10,7 +10,7 @@ from vrpcore import api, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import HTML_ENDINGS, add_problem_argument, read_plan, read_problem, require_writable
 from vrpcore.cli.roads import add_road_arguments, road_sources
-from vrpcore.report.html import LANGUAGES
+from vrpcore.language import LANGUAGES
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands

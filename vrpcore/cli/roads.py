@@ -70,9 +70,10 @@ def run(arguments: argparse.Namespace) -> int:
     require_writable(arguments.output)
     problem = read_problem(arguments)
     sources = road_sources(arguments, problem)
+    assert sources is not None, "the parser asks for one of them"
     found = road_travel(
         problem,
-        sources or {},
+        sources,
         max_snap_m=arguments.max_snap,
         cache=not arguments.no_cache,
     )

@@ -145,6 +145,11 @@ class SolutionCost:
     cost: int
     num_required_unserved: int
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Less is better: required orders come before money."""
+        return self.num_required_unserved, self.cost
+
 
 def outcome_cost(instance: Instance, solution: Solution) -> SolutionCost:
     """Cost of held and unserved orders, parts of split orders included."""

@@ -11,19 +11,16 @@ from functools import cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
-from typing import Literal
 
 from vrpcore.errors import Fault, InvalidInputError
 from vrpcore.evaluation import evaluate, explain_served
+from vrpcore.language import LANGUAGES, Language
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.html.document import document
 from vrpcore.report.ways import Roads
 from vrpcore.version import __version__
-
-Language = Literal["en", "zh"]
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 _STYLES = ("leaflet/leaflet.css", "page.css", "stage.css", "map.css", "figures.css", "media.css")
 _SCRIPTS = ("dom.js", "state.js", "map.js", "timeline.js", "vehicles.js", "detail.js", "tables.js", "main.js")

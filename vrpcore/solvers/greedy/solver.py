@@ -13,7 +13,7 @@ from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
 from vrpcore.solvers.control import RunControl
-from vrpcore.solvers.costing import SolutionCost, solution_cost
+from vrpcore.solvers.costing import solution_cost
 from vrpcore.solvers.greedy.answer import solution_of
 from vrpcore.solvers.greedy.construct import construct
 from vrpcore.solvers.greedy.improve import improve
@@ -89,7 +89,7 @@ class GreedySolver:
         found = solution_cost(instance, solution)
         assert found is not None, "routes are checked before they leave"
         given = None if initial is None else valid_cost(instance, initial)
-        if initial is not None and given is not None and _rank(given) <= _rank(found):
+        if initial is not None and given is not None and given.rank <= found.rank:
             solution, found = initial, given
         is_feasible = not found.num_required_unserved
         return SolverResult(
@@ -100,7 +100,3 @@ class GreedySolver:
             iterations=num_moves,
             statistics={"path": "python"},
         )
-
-
-def _rank(cost: SolutionCost) -> tuple[int, int]:
-    return cost.num_required_unserved, cost.cost

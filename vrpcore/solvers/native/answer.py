@@ -42,7 +42,7 @@ class Answer:
         whole = self._without_broken_orders(found[0])
         if whole is not None:
             other = self._checked(whole)
-            if _rank(other[1]) < _rank(found[1]):
+            if other[1].rank < found[1].rank:
                 return other
         return found
 
@@ -137,7 +137,3 @@ def _stops(plan: RoutePlan) -> list[Stop]:
 
 def _brings(stop: Stop | RestStop, orders: set[int]) -> bool:
     return isinstance(stop, Stop) and not orders.isdisjoint(stop.orders)
-
-
-def _rank(cost: SolutionCost) -> tuple[int, int]:
-    return cost.num_required_unserved, cost.cost

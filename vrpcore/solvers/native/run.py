@@ -96,12 +96,8 @@ class EngineRun:
         With a control, whoever listens hears of the answer, which may be younger than the last event.
         """
         solution, cost = self._answer.solution(routes)
-        if self._initial is not None and self._given is not None and _rank(self._given) <= _rank(cost):
+        if self._initial is not None and self._given is not None and self._given.rank <= cost.rank:
             solution, cost = self._initial, self._given
         if control is not None:
             control.tell("answer", iterations, None if cost.num_required_unserved else cost.cost)
         return solution, cost
-
-
-def _rank(cost: SolutionCost) -> tuple[int, int]:
-    return cost.num_required_unserved, cost.cost

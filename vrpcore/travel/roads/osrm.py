@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 
 from vrpcore.errors import TravelError
 from vrpcore.travel.protocol import FloatArray, IntArray
-from vrpcore.travel.roads.blocks import blocks
 from vrpcore.travel.roads.http import ask
+from vrpcore.travel.roads.server import RoutingServer
 from vrpcore.travel.roads.source import Line, RoadMatrices
 
 
 @dataclass(frozen=True)
-class OsrmServer:
+class OsrmServer(RoutingServer):
     """Distances, durations and ways of a running OSRM server (its services Table and Route, version 1).
 
     Parameters
@@ -37,40 +37,25 @@ class OsrmServer:
     max_places: int = 100
     timeout_s: float = 60.0
 
-    @property
-    def coordinate_system(self) -> Literal["wgs84"]:
-        """Degrees of GPS."""
-        return "wgs84"
-
-    @property
-    def fingerprint(self) -> None:
-        """None: what a server knows can change, so nothing of it is kept."""
-        return None
-
-    def matrices(self, x: FloatArray, y: FloatArray) -> RoadMatrices:
-        """Fastest ways between all places; see `RoadSource.matrices`."""
-        size = len(x)
-        distances = np.full((size, size), -1, dtype=np.int64)
-        durations = np.full((size, size), -1, dtype=np.int64)
-        snap_m, at_x, at_y = np.full(size, np.nan), x.copy(), y.copy()
-        for rows, columns in blocks(size, self.max_places):
-            asked = list(dict.fromkeys([*rows, *columns]))
-            position = {place: k for k, place in enumerate(asked)}
-            answer = self._ask(
-                "table",
-                x[asked],
-                y[asked],
-                "annotations=distance,duration"
-                f"&sources={_numbers(position[row] for row in rows)}"
-                f"&destinations={_numbers(position[column] for column in columns)}",
-            )
-            part = np.ix_(rows, columns)
-            distances[part] = self._figures(answer, "distances", len(rows), len(columns))
-            durations[part] = self._figures(answer, "durations", len(rows), len(columns))
-            for place, point in zip(rows, answer.get("sources") or (), strict=False):
-                snap_m[place] = point.get("distance", np.nan)
-                at_x[place], at_y[place] = point.get("location", (x[place], y[place]))
-        return RoadMatrices(distances, durations, snap_m, at_x, at_y)
+    def _fill(
+        self, found: RoadMatrices, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]
+    ) -> None:
+        asked = list(dict.fromkeys([*rows, *columns]))
+        position = {place: k for k, place in enumerate(asked)}
+        answer = self._ask(
+            "table",
+            x[asked],
+            y[asked],
+            "annotations=distance,duration"
+            f"&sources={_numbers(position[row] for row in rows)}"
+            f"&destinations={_numbers(position[column] for column in columns)}",
+        )
+        part = np.ix_(rows, columns)
+        found.distances_m[part] = self._figures(answer, "distances", len(rows), len(columns))
+        found.durations_s[part] = self._figures(answer, "durations", len(rows), len(columns))
+        for place, point in zip(rows, answer.get("sources") or (), strict=False):
+            found.snap_m[place] = point.get("distance", np.nan)
+            found.x[place], found.y[place] = point.get("location", (x[place], y[place]))
 
     def lines(self, x: FloatArray, y: FloatArray) -> list[Line]:
         """The way from each place to the next; see `RoadSource.lines`."""

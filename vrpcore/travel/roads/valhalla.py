@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from vrpcore.errors import TravelError
 from vrpcore.travel.protocol import FloatArray
-from vrpcore.travel.roads.blocks import blocks
 from vrpcore.travel.roads.http import ask
 from vrpcore.travel.roads.osrm import figures_of
+from vrpcore.travel.roads.server import RoutingServer
 from vrpcore.travel.roads.source import Line, RoadMatrices
 
 
 @dataclass(frozen=True)
-class ValhallaServer:
+class ValhallaServer(RoutingServer):
     """Distances, durations and ways of a running Valhalla server (``/sources_to_targets`` and ``/route``).
+
+    How far places are from roads it does not tell.
 
     Parameters
     ----------
@@ -39,34 +41,20 @@ class ValhallaServer:
     max_places: int = 50
     timeout_s: float = 60.0
 
-    @property
-    def coordinate_system(self) -> Literal["wgs84"]:
-        """Degrees of GPS."""
-        return "wgs84"
-
-    @property
-    def fingerprint(self) -> None:
-        """None: what a server knows can change, so nothing of it is kept."""
-        return None
-
-    def matrices(self, x: FloatArray, y: FloatArray) -> RoadMatrices:
-        """Fastest ways between all places; see `RoadSource.matrices`. How far roads are it does not tell."""
-        size = len(x)
-        distances = np.full((size, size), -1, dtype=np.int64)
-        durations = np.full((size, size), -1, dtype=np.int64)
-        for rows, columns in blocks(size, self.max_places):
-            answer = self._ask(
-                "sources_to_targets",
-                {"sources": _points(x[rows], y[rows]), "targets": _points(x[columns], y[columns])},
-            )
-            table = answer.get("sources_to_targets") or ()
-            shape = len(rows), len(columns)
-            part = np.ix_(rows, columns)
-            kilometres = [[_number(cell, "distance", 1000) for cell in row] for row in table]
-            seconds = [[_number(cell, "time", 1) for cell in row] for row in table]
-            distances[part] = figures_of(kilometres, *shape, "distances of the Valhalla server")
-            durations[part] = figures_of(seconds, *shape, "durations of the Valhalla server")
-        return RoadMatrices(distances, durations, np.full(size, np.nan), x.copy(), y.copy())
+    def _fill(
+        self, found: RoadMatrices, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]
+    ) -> None:
+        answer = self._ask(
+            "sources_to_targets",
+            {"sources": _points(x[rows], y[rows]), "targets": _points(x[columns], y[columns])},
+        )
+        table = answer.get("sources_to_targets") or ()
+        shape = len(rows), len(columns)
+        part = np.ix_(rows, columns)
+        kilometres = [[_number(cell, "distance", 1000) for cell in row] for row in table]
+        seconds = [[_number(cell, "time", 1) for cell in row] for row in table]
+        found.distances_m[part] = figures_of(kilometres, *shape, "distances of the Valhalla server")
+        found.durations_s[part] = figures_of(seconds, *shape, "durations of the Valhalla server")
 
     def lines(self, x: FloatArray, y: FloatArray) -> list[Line]:
         """The way from each place to the next; see `RoadSource.lines`."""
