@@ -82,6 +82,7 @@ void bind_search(nb::module_& module) {
         .def_rw("first_share", &SearchOptions::first_share)
         .def_rw("child_share", &SearchOptions::child_share)
         .def_rw("route_bonus", &SearchOptions::route_bonus)
+        .def_rw("route_bonus_optional", &SearchOptions::route_bonus_optional)
         .def_rw("rewarm", &SearchOptions::rewarm)
         .def_rw("num_elites", &SearchOptions::num_elites)
         .def_prop_rw(

@@ -30,6 +30,8 @@ struct SearchOptions {
     // Insertion opens a route only where a single visit pays for it, and a ruin takes all of a short one:
     // they die sooner than they are born.
     double route_bonus = 3.0;
+    // The same where, moreover, visits may be left out, until it falls to `route_bonus` at the end.
+    double route_bonus_optional = 20.0;
     // Up to `most_recombined` visits, a quarter of them with all rules on, `num_first` annealings in this
     // share of the time, or more of it the more visits there are; then children of the best plans, annealed
     // from part of the way from hot to cold.

@@ -34,6 +34,9 @@ inline constexpr Index kTailExchangeEvery = 8;
 inline constexpr Index kRouteRemovalEvery = 20;
 inline constexpr Index kMostOfRoute = 50;
 
+// Where visits may be left out, the bonus of a used route falls in this last share of the cooling.
+inline constexpr double kBonusFalls = 0.3;
+
 // A plan whose cost has risen by this share of what its routes cost has fallen apart: it was too hot by so
 // much.
 inline constexpr double kMostLost = 0.08;
@@ -86,6 +89,8 @@ public:
     }
 
 private:
+    static constexpr bool kWindowsAlone = !kRich && kTiming != Timing::kUntimed;
+
     // Simulated annealing until a share of the whole run is over; its best plan joins the population.
     void anneal(double hot, double cold, double until) {
         const double from = progress();
@@ -99,7 +104,8 @@ private:
                 temperature = hot * exponential(rate * std::min(progress() - from, until - from));
             if (kTiming != Timing::kUntimed && varies_routes() && iterations_ % 1024 == 0) {
                 const double most = static_cast<double>(kInfinite) / std::max(1, layout_.num_routes);
-                state_.set_route_bonus(to_cost(std::min(options_.route_bonus * temperature, most)));
+                const double left = logarithm(temperature / cold) / logarithm(hot / cold);
+                state_.set_route_bonus(to_cost(std::min(route_bonus(left) * temperature, most)));
             }
             iterate(temperature);
             ++iterations_;
@@ -112,6 +118,13 @@ private:
         }
         phase_over_ = false;
         population_.add({best_plan(), best_cost_});
+    }
+
+    // In present temperatures, with a share of the cooling left.
+    double route_bonus(double left) const {
+        const double last = options_.route_bonus;
+        if (!kWindowsAlone || !layout_.has_optional) return last;
+        return last + (options_.route_bonus_optional - last) * std::min(1.0, left / kBonusFalls);
     }
 
     // Where visits may be left out, heat can dissolve routes that later come back one by one at best.
@@ -131,7 +144,7 @@ private:
             tail_exchange_.exchange(seed, most - before);
         }
         Index closed = kNone;  // it shall do without another vehicle of the class
-        if (kRich && random_.below(kRouteRemovalEvery) == 0) {
+        if ((kRich || kWindowsAlone) && random_.below(kRouteRemovalEvery) == 0) {
             const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
             if (random_.below(2) == 0) closed = slots;
         }

@@ -138,6 +138,7 @@ class SearchOptions:
     child_share: float
     rewarm: float
     route_bonus: float
+    route_bonus_optional: float
     num_elites: int
     careful_start: bool
     absent_tried: int

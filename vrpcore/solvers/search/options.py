@@ -30,6 +30,9 @@ class SearchOptions(BaseModel):
     route_bonus: Annotated[float, Field(ge=0, le=1e3)] = 3.0
     """With windows alone, or where vehicles may load again: what each route in use earns, in present
     temperatures. It keeps routes from dying out sooner than new ones are born."""
+    route_bonus_optional: Annotated[float, Field(ge=0, le=1e3)] = 20.0
+    """The same with windows alone and visits that may be left out; it falls to `route_bonus` while the
+    last 0.3 of the cooling lasts."""
     absent_tried: Annotated[int, Field(ge=0, le=1_000)] = 4
     """Absent visits near those removed that are tried as well."""
     split_share: Annotated[float, Field(ge=0, le=1)] = 0.5
