@@ -57,8 +57,9 @@ def calls():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         constants = {}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                constants.setdefault(node.targets[0].id, []).extend(strings(node.value, {}))
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(targets[0], ast.Name):
+                constants.setdefault(targets[0].id, []).extend(strings(node.value, {}))
         passing_on = {
             call
             for node in ast.walk(tree)

@@ -62,6 +62,34 @@ REPORT: dict[str, str] = {
     "required": "必须送",
     " (and {number} more of this kind)": "（同类原因另有{number}条）",
     "and {number} more": "另有{number}条",
+    # the verdict on a problem or a plan
+    "valid problem: {counts}": "问题有效：{counts}",
+    "{number} products": "{number}种商品",
+    "{number} slots": "{number}个车辆班次",
+    "breaks {rule}: {where}: {what}": "{rule}：{where}：{what}",
+    "keeps every rule": "符合全部规则",
+    "{number} violations": "违反规则{number}处",
+    # what was written
+    "{path}: {customers} customers, {orders} orders": "{path}：{customers}个客户，{orders}个订单",
+    "{path}: fill in, then: {command}": "{path}：请填写，然后运行 {command}",
+    # the demonstration
+    "The reference county, one day": "示范县：一天",
+    "The reference county, the half-month cycle": "示范县：半月周期",
+    "{seconds} s in all; wrote {files}": "共用时{seconds}秒；已写入 {files}",
+    # the line of a result
+    "{status} by {solver} in {seconds} s: {cost}{gap}; {routes}, {delivered} of {orders} orders delivered "
+    "({by_store} by store), {held} held, {unserved} unserved": (
+        "{status}（{solver}，{seconds}秒）：费用{cost}{gap}；{routes}，{orders}个订单中已安排{delivered}个"
+        "（门店送{by_store}个），暂缓{held}个，未安排{unserved}个"
+    ),
+    ", gap {gap}": "，与下界相差{gap}",
+    "{number} route": "{number}条线路",
+    "{number} routes": "{number}条线路",
+    "optimal": "已证明最优",
+    "feasible": "符合全部规则",
+    "infeasible": "有必送订单未安排",
+    "interrupted": "已中断",
+    "{rule}: {what} ({where})": "{rule}：{what}（{where}）",
     # tables of figures
     "{name} ({when}): {cost}, {verdict}; {delivered} of {orders} delivered": (
         "{name}（{when}）：费用{cost}，{verdict}；{orders}中已安排{delivered}个"
@@ -84,11 +112,11 @@ REPORT: dict[str, str] = {
     "vehicle": "车辆",
     "date": "日期",
     "trips": "趟数",
-    "visits": "送货次数",
+    "visits": "站数",
     "km": "公里",
     "kg": "公斤",
     "hours": "小时",
-    "fullest": "最高装载率",
+    "fullest": "装载率",
     "start": "出车",
     "end": "收车",
     "days used": "出车天数",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vrpcore.evaluation import evaluate
-from vrpcore.language import Language, colon, counted, say
+from vrpcore.language import Language, counted, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -114,8 +114,14 @@ def _headline(problem: Problem, evaluation: Evaluation, language: Language) -> l
 def _violations(evaluation: Evaluation, language: Language) -> list[str]:
     lines = []
     for violation in evaluation.violations[:_MAX_VIOLATIONS]:
-        rule, where = violation.rule_in(language), violation.where_in(language)
-        lines += paragraph(f"{rule}{colon(language)}{violation.text_in(language)} ({where})", "  ")
+        told = say(
+            "{rule}: {what} ({where})",
+            language,
+            rule=violation.rule_in(language),
+            what=violation.text_in(language),
+            where=violation.where_in(language),
+        )
+        lines += paragraph(told, "  ")
     if len(evaluation.violations) > _MAX_VIOLATIONS:
         more = say("and {number} more", language, number=len(evaluation.violations) - _MAX_VIOLATIONS)
         lines.append(f"  … {more}")

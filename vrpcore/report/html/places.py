@@ -70,12 +70,13 @@ def depots(problem: Problem) -> list[Json]:
 
 def customers(problem: Problem, language: Language = "en") -> list[Json]:
     """All of them, visited or not."""
+    name_of = {township.id: township.name or township.id for township in problem.townships}
     return [
         {
             "id": customer.id,
             "name": title(customer.id, customer.name),
             "at": _at(problem, customer.location),
-            "township": customer.township_id or "",
+            "township": name_of.get(customer.township_id or "", customer.township_id or ""),
             "kind": comma(language).join(choice(one, language) for one in (customer.kind, customer.tier)),
             "windows": _windows_text(customer.service_windows, has_clock(problem), language),
         }
