@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import vrpcore
-from vrpcore.language import LANGUAGES, TEXTS, counted, fields_of, option, say
+from vrpcore.language import LANGUAGES, TEXTS, counted, fields_of, label, note, option, say
 from vrpcore.language.options_zh import OPTIONS
 from vrpcore.language.page_zh import PAGE
 from vrpcore.language.reasons_zh import REASONS
@@ -144,3 +144,12 @@ def test_what_stands_in_a_field_is_no_template(language):
 def test_things_are_counted():
     assert [counted(n, "case") for n in (0, 1, 1234)] == ["0 cases", "1 case", "1,234 cases"]
     assert [counted(n, "case", "zh") for n in (1, 1234)] == ["1箱", "1,234箱"]
+
+
+def test_a_language_that_is_none_is_refused():
+    for function in (say, label, note, option, counted):
+        arguments = (
+            (2, "case") if function is counted else ("store", "")[: 2 if function in (label, note) else 1]
+        )
+        with pytest.raises(ValueError, match="allowed: 'en' or 'zh'"):
+            function(*arguments, "fr")

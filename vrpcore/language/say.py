@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from vrpcore.language.lookup import Language, option
+from vrpcore.language.lookup import Language, is_english, option
 from vrpcore.language.page_zh import PAGE
 from vrpcore.language.reasons_zh import REASONS
 from vrpcore.language.report_zh import REPORT
@@ -62,7 +62,7 @@ def say(template: str, language: Language = "en", /, **details: Said) -> str:
     details
         What stands in the fields; a field that is missing here stays as it is. Several ids become a list.
     """
-    parts = _parts(template if language == "en" else TEXTS.get(template, template))
+    parts = _parts(template if is_english(language) else TEXTS.get(template, template))
     return "".join(part if isinstance(part, str) else part.filled(details, language) for part in parts)
 
 
@@ -74,24 +74,24 @@ def fields_of(template: str) -> frozenset[str]:
 def counted(number: int, noun: str, language: Language = "en") -> str:
     """A number of things: ``"1 visit"``, ``"2 visits"``, ``"2 次送货"``."""
     several = f"{{number}} {noun}s"
-    if language == "en" and number == 1:
+    if is_english(language) and number == 1:
         several = several.removesuffix("s")
     return say(several, language, number=f"{number:,}")
 
 
 def choice(value: str, language: Language = "en") -> str:
     """One of the choices of a field within a text: in English with blanks, in Chinese as in tables."""
-    return value.replace("_", " ") if language == "en" else option(value, language)
+    return value.replace("_", " ") if is_english(language) else option(value, language)
 
 
 def comma(language: Language = "en") -> str:
     """What stands between the parts of a sentence."""
-    return "，" if language == "zh" else ", "
+    return ", " if is_english(language) else "，"
 
 
 def colon(language: Language = "en") -> str:
     """What stands before an explanation."""
-    return "：" if language == "zh" else ": "
+    return ": " if is_english(language) else "："
 
 
 def weekday(day: dt.date, language: Language = "en") -> str:
