@@ -17,11 +17,14 @@ from vrpcore.language.lookup import (
     option_synonyms,
 )
 from vrpcore.language.say import TEXTS, choice, colon, comma, counted, fields_of, say, weekday
+from vrpcore.language.told import Kind, Told, told
 
 __all__ = [
     "LANGUAGES",
     "TEXTS",
+    "Kind",
     "Language",
+    "Told",
     "choice",
     "colon",
     "comma",
@@ -35,5 +38,6 @@ __all__ = [
     "option",
     "option_synonyms",
     "say",
+    "told",
     "weekday",
 ]

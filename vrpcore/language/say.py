@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from vrpcore.language.faults_zh import FAULTS
 from vrpcore.language.lookup import Language, is_english, option
 from vrpcore.language.page_zh import PAGE
 from vrpcore.language.reasons_zh import REASONS
 from vrpcore.language.report_zh import REPORT
 from vrpcore.language.rules_zh import RULES
 
-TEXTS: dict[str, str] = REASONS | RULES | REPORT | PAGE
+TEXTS: dict[str, str] = REASONS | RULES | REPORT | PAGE | FAULTS
 """The Chinese of every text that may be said, with the same named fields."""
 
 Said = str | int | tuple[str, ...]

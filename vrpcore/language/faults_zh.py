@@ -1,0 +1,168 @@
+"""What is wrong with tables and problems, in Chinese, by the English templates."""
+
+from __future__ import annotations
+
+FAULTS: dict[str, str] = {
+    "{where}: {what} [{code}]; allowed: {allowed}; remedy: {remedy}": (
+        "{where}：{what} [{code}]；应为：{allowed}；处理办法：{remedy}"
+    ),
+    "{title}: {number}": "{title}：{number}",
+    "{number} faults": "{number}处错误",
+    "and {number} more, all of them in `faults`": "另有{number}处，见 `faults`",
+    # where
+    "sheet {name!r}": "工作表“{name}”",
+    "file {name!r}": "文件“{name}”",
+    "frame {name!r}": "数据表“{name}”",
+    "{place}, row {row}": "{place}第{row}行",
+    "{place}, column {heading!r}": "{place}“{heading}”列",
+    "{place}, column {letters} {heading!r}": "{place}{letters}列“{heading}”",
+    "{place}, column {heading!r}, which is not there": "{place}缺少的“{heading}”列",
+    "{place}, setting {setting!r}": "{place}设置项“{setting}”",
+    "sheet": "工作表",
+    "file": "文件",
+    "frame": "数据表",
+    # sheets and headings
+    "there is no kind of {medium} called {name!r}": "没有叫“{name}”的{medium}",
+    "{hint}begin its name with # to have it skipped": "{hint}名称前加 # 表示不读",
+    "it is of the same kind as {name!r}": "与“{name}”是同一种表",
+    "each kind once": "每种表只有一张",
+    "put the rows of both into one, or begin the name of one with # to have it skipped": (
+        "把两张表的行合在一起，或在其中一张的名称前加 # 表示不读"
+    ),
+    "it is missing": "没有填写或不存在",
+    "{sheet} or {chinese}; headings without rows where there are none": (
+        "{chinese}（或 {sheet}）；没有内容时只写表头"
+    ),
+    "add it; `vrpcore generate template` makes an example": "补上它；`vrpcore generate template` 可生成样表",
+    "speeds are given, although {sheet} gives durations": "已有“{sheet}”给出时间，却又给出速度",
+    "one of {one} and {other}": "“{one}”和“{other}”只能有一个",
+    "remove one of the two, or begin its name with # to have it skipped": (
+        "删去其中一张，或在其名称前加 # 表示不读"
+    ),
+    "distances are given, although the setting travel_kind says {kind}": (
+        "给出了距离，而设置项“距离来源”是 {kind}"
+    ),
+    "{sheet} together with travel_kind matrix": "有“{sheet}”时，“距离来源”应为距离表",
+    "remove one of the two": "删去其中一个",
+    "none of the first {number} rows holds headings of {sheet}": "前{number}行中没有“{sheet}”的表头",
+    "write the headings above the data; `vrpcore generate template` makes an example": (
+        "在数据上方写表头；`vrpcore generate template` 可生成样表"
+    ),
+    "there is a value in a column without heading": "没有表头的列里有内容",
+    "a heading above each column that holds anything": "有内容的列都要有表头",
+    "write the heading, or one that begins with # to have the column skipped": (
+        "写上表头，或写以 # 开头的表头表示不读"
+    ),
+    "{heading!r} means the same as {first!r}, which already stands to the left": (
+        "“{heading}”与左边的“{first}”意思相同"
+    ),
+    "each column once": "每列只有一次",
+    "remove one of the two, or begin its heading with # to have it skipped": (
+        "删去其中一列，或在其表头前加 # 表示不读"
+    ),
+    "there is no column {heading!r} in {sheet}": "“{sheet}”没有“{heading}”这一列",
+    "{hint}begin it with # to have the column skipped": "{hint}表头前加 # 表示不读这一列",
+    "did you mean {word!r}? otherwise ": "是不是“{word}”？否则",
+    "a column of settings and one of values": "一列设置项和一列值",
+    "write {heading} ({chinese}) above it": "在上方写表头“{chinese}”（或 {heading}）",
+    "there is no setting {setting!r}": "没有“{setting}”这个设置项",
+    "{hint}begin it with # to have it skipped": "{hint}前面加 # 表示不读",
+    "{setting} already stands in row {row}": "{setting} 在第{row}行已经有了",
+    "each setting once": "每个设置项只有一次",
+    "remove one of the two rows": "删去两行中的一行",
+    # cells
+    "a value": "一个值",
+    "fill it in": "填写",
+    "add the column, and fill it in": "补上这一列并填写",
+    "the cell shows {value}": "单元格显示 {value}",
+    "correct the formula": "改正公式",
+    "the formula {formula!r} has never been calculated": "公式 {formula} 没有计算过",
+    "a value, or a formula whose value is saved with the file": "一个值，或结果已随文件保存的公式",
+    "open the workbook in Excel or LibreOffice and save it": "用 Excel、WPS 或 LibreOffice 打开并保存",
+    "{value} is not a number": "{value} 不是数字",
+    "a number without unit, such as 12 or 12.5": "不带单位的数字，例如 12 或 12.5",
+    "write digits only; the unit stands in the heading": "只写数字；单位已写在表头里",
+    "{value} is not a whole number": "{value} 不是整数",
+    "a whole number": "整数",
+    "round it, or check the unit": "取整，或检查单位",
+    "{value} is neither yes nor no": "{value} 既不是“是”也不是“否”",
+    "write one of these": "填写其中之一",
+    "{value} is not among the choices": "{value} 不在可选项中",
+    "choose one of these": "从中选一个",
+    "{value} is not a time of day": "{value} 不是时刻",
+    "08:30, 08:30:15, 8点30分, or a cell that is formatted as a time": (
+        "08:30、08:30:15、8点30分，或时间格式的单元格"
+    ),
+    "write hours and minutes with a colon; hours above 24 for times after midnight": (
+        "时和分之间用冒号；过夜的时刻加24小时"
+    ),
+    "{value} is not a date": "{value} 不是日期",
+    "2026-03-05, 2026/3/5, 2026年3月5日, or a cell that is formatted as a date": (
+        "2026-03-05、2026/3/5、2026年3月5日，或日期格式的单元格"
+    ),
+    "write year, month and day in this order": "按年、月、日的顺序填写",
+    "{value} is not a date with a time": "{value} 不是日期加时刻",
+    "2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time": (
+        "2026-03-05 08:30、2026年3月5日 8点30分，或日期时间格式的单元格"
+    ),
+    "write year, month and day, a blank, hours and minutes of local time, without time zone": (
+        "年月日、空格、当地的时和分，不带时区"
+    ),
+    "the text has become a date or time, shown as {text!r}": "文字被改成了日期或时间，显示为 {text}",
+    "the text has become a number, shown as {text!r}": "文字被改成了数字，显示为 {text}",
+    "text; numbers of at most {number} digits are taken as text, too": (
+        "文字；不超过{number}位的数字也按文字读"
+    ),
+    "format the column as text, then write the original into the cell again": (
+        "把这一列设为文本格式，再重新填写原来的内容"
+    ),
+    # rows
+    "{id!r} is not among the {things}": "“{id}”不在{things}之中",
+    "one of the {number} {things}": "{number}个{things}之一",
+    "nothing: there are no {things}": "没有{things}可填",
+    "nothing, as there are no {things}": "没有{things}可填",
+    "{hint}correct the id, or add it to the {things}": "{hint}改正编号，或在{things}中补上它",
+    "did you mean {word!r}? they differ in leading zeros, width or case only: format both columns as "
+    "text and "
+    "write the same": "是不是“{word}”？两者只差前面的零、全角半角或大小写：请把两列都设为文本格式并写成一样",
+    "that is the name of {id!r}: write the id": "这是“{id}”的名称：请填写编号",
+    "order {order!r} says {value} here, and {other} in row {row}": (
+        "订单 {order} 在这里是 {value}，在第{row}行是 {other}"
+    ),
+    "the same in all rows of an order, or nothing below its first row, in {sheet}": (
+        "“{sheet}”中同一订单的各行相同，或只填第一行"
+    ),
+    "correct one of the two; two orders need two ids": "改正其中一处；两个订单要用两个编号",
+    "the way from {start!r} to {end!r} already stands above": "从 {start} 到 {end} 的路上面已经有了",
+    "each pair of places once in each profile": "每种行驶方式的每对地点只有一次",
+    "no way begins at {places}": "没有从 {places} 出发的路",
+    "a row from each place to each place": "每个地点到每个地点各一行",
+    "add the rows, with -1 where there is no way": "补上这些行，不通的填 -1",
+    "{number} ways are missing in profile {profile!r}: {ways}": "行驶方式 {profile} 缺{number}条路：{ways}",
+    # fields
+    "found {value}": "填的是 {value}",
+    "add {field!r}": "补上 {field}",
+    "give a number, or leave an optional field out": "填写数字，可不填的就不填",
+    "a finite number": "有限的数字",
+    "a number of common size": "大小正常的数字",
+    "check unit and digits": "检查单位和位数",
+    "a length of at least {number}": "长度至少为{number}",
+    "complete it": "补充完整",
+    "a length of at most {number}": "长度至多为{number}",
+    "shorten it": "缩短",
+    "more than {bound}": "大于 {bound}",
+    "at least {bound}": "不小于 {bound}",
+    "less than {bound}": "小于 {bound}",
+    "at most {bound}": "不大于 {bound}",
+    "check sign, unit and digits": "检查正负号、单位和位数",
+    "ids that differ among all {things}": "各个{things}的编号不同",
+    "ids that differ among all {one} and {other}": "所有{one}和{other}的编号不同",
+    "each id once": "每个编号只有一次",
+    "each place once": "每个地点只有一次",
+    "{names} names for {number} vehicles": "{number}辆车有{names}个编号",
+    "as many vehicle_ids as count says": "车辆编号的个数等于数量",
+    "set count to {number}, or complete the names": "把数量改为{number}，或补全编号",
+    "vehicle ids that differ over all vehicle types": "各车型的车辆编号互不相同",
+    "{id!r} already stands at {place}": "“{id}”已经在{place}出现过",
+    "rename one of the two, or remove it if they are the same thing": "改一个编号；若是同一个，就删去一处",
+}
