@@ -165,4 +165,112 @@ FAULTS: dict[str, str] = {
     "vehicle ids that differ over all vehicle types": "各车型的车辆编号互不相同",
     "{id!r} already stands at {place}": "“{id}”已经在{place}出现过",
     "rename one of the two, or remove it if they are the same thing": "改一个编号；若是同一个，就删去一处",
+    # rules of a problem
+    "product {product!r} already stands in line {line}": "商品 {product} 在第{line}行明细中已经有了",
+    "product {product!r} is restricted and order {order!r} is an emergency": (
+        "商品 {product} 是限制商品，而订单 {order} 是应急订单"
+    ),
+    "due {due} is before release {release}": "最迟送达时刻 {due} 早于最早装货时刻 {release}",
+    "release {release} is after the last shift of the horizon, which ends at {end}": (
+        "最早装货时刻 {release} 晚于计划期最后一个班次，该班次在 {end} 结束"
+    ),
+    "the order fell due at {due}, {hours} h after its release": (
+        "订单应在 {due} 之前送达（放行后{hours}小时），已经过期"
+    ),
+    "the order fell due at {due}": "订单应在 {due} 之前送达，已经过期",
+    "a due time at or after the start of the horizon, {start}": "不早于计划开始 {start} 的最迟送达时刻",
+    "each product once per order": "每个订单的每种商品只有一行",
+    "add the cases up in one line": "把箱数加在一行里",
+    "restricted goods in cycle and on-demand orders only": "限制商品只能在周期订单和临时订单里",
+    "take the line out, or change the order's nature": "去掉这一行，或更改订单性质",
+    "release <= due": "最早装货时刻不晚于最迟送达时刻",
+    "swap them, or correct one": "对调两者，或改正其中一个",
+    "a release within the horizon": "计划期之内的时刻",
+    "add days to the horizon, or leave the order to the next one": "增加计划天数，或把订单留到下一个计划",
+    "agree on a new due time, or make an overdue express order a standard one": (
+        "与客户另约时间，或把过期的加急订单改为标准"
+    ),
+    "all {number} days from {start} are closed": "从 {start} 起的{number}天都不配送",
+    "customer {customer!r} has orders but no service window on any working day from {first} to {last}": (
+        "客户 {customer} 有订单，但在 {first} 至 {last} 的工作日都没有收货时间"
+    ),
+    "the shift of {day} is still on when the shift of {following} starts": (
+        "{day} 的班次还没结束，{following} 的班次就开始了"
+    ),
+    "at least one working day": "至少一个工作日",
+    "add days, or remove closed weekdays or dates": "增加天数，或去掉休息日、放假日期",
+    "at least one window that applies on a working day of the horizon": (
+        "至少有一个在计划期工作日内的收货时间"
+    ),
+    "correct weekdays or dates, or leave this customer's orders to another horizon": (
+        "改正星期或日期，或把该客户的订单留到别的计划"
+    ),
+    "shifts of one vehicle that do not overlap": "同一辆车的班次不重叠",
+    "shorten the shift, or state two vehicle types with shifts on alternate days": (
+        "缩短班次，或写成隔日上班的两种车型"
+    ),
+    "store {depot!r} has no reach": "门店 {depot} 没有写配送范围",
+    "depot {depot!r} has unlimited stock, to which receipts add nothing": (
+        "网点 {depot} 的库存不限，到货没有意义"
+    ),
+    "at least one of townships, customers, polygon and radius_m": (
+        "配送乡镇、配送客户、配送区域、配送半径至少写一项"
+    ),
+    "say which customers the store serves, for example its own township within 1000 m": (
+        "写明门店送哪些客户，例如本乡镇1000米以内"
+    ),
+    "the list is empty, so no customer is ever within it": "名单是空的，没有客户在其中",
+    "at least one id, or null for no such condition": "至少一个编号；没有这个条件就不填",
+    "list whom it serves, or remove the condition": "写明送哪些，或去掉这个条件",
+    "receipts only where stock is given": "有库存的网点才写到货",
+    "list the stock (an empty list means nothing is there at the start), or remove the receipts": (
+        "写上库存（开始时没有货就写0），或去掉到货"
+    ),
+    "each product once per depot": "每个网点的每种商品只有一行",
+    "the break begins from {earliest} s to {latest} s, the shift lasts from {begin} s to {end} s": (
+        "休息从第{earliest}秒到第{latest}秒之间开始，而班次从第{begin}秒到第{end}秒"
+    ),
+    "the break begins from {earliest} s to {latest} s, the one listed before it begins from {before} "
+    "s and lasts {duration} s": (
+        "休息从第{earliest}秒到第{latest}秒之间开始，而前一次休息从第{before}秒开始，长{duration}秒"
+    ),
+    "there are {number} orders but no vehicle": "有{number}个订单，却没有车辆",
+    "no vehicle has a shift on any working day from {first} to {last}": (
+        "在 {first} 至 {last} 的工作日没有车辆上班"
+    ),
+    "a break that can begin within the shift": "能在班次内开始的休息",
+    "move the break or the shift; both count from midnight": "移动休息或班次；都从零点算起",
+    "breaks in the order of time, each of which can begin after the one before has ended": (
+        "按时间先后，前一次结束后能开始下一次"
+    ),
+    "sort the breaks by their earliest beginning": "按最早开始时间排列",
+    "at least one vehicle type with a count of 1 or more": "至少一种数量不少于1的车型",
+    "add a vehicle type; a store's walking clerk is one, too": "补上车型；步行送货的店员也算一种",
+    "all vehicles are reserve vehicles, and the policy does not call the reserve out": (
+        "所有车都是备用车，而规定不启用备用车"
+    ),
+    "at least one vehicle that may be used": "至少一辆可以出车",
+    "set policy.use_reserve, or mark a vehicle type as no reserve": "启用备用车，或把一种车型改为非备用",
+    "at least one vehicle that works on one of them": "至少一辆车在其中一天上班",
+    "correct the weekdays or dates of the shifts": "改正上班星期或上班日期",
+    "every vehicle that may be used has a capacity of zero": "可以出车的车辆载量都是0",
+    "a capacity above zero, or null for no limit": "载量大于0；不限就不填",
+    "correct capacity_kg, capacity_m3 and capacity_cases": "改正载重、容积和载箱数",
+    "x {x}, y {y} is no point on the globe": "经度 {x}、纬度 {y} 不在地球上",
+    "swap x and y: x is the longitude": "对调两者：X 是经度",
+    "correct it, or use planar coordinates": "改正，或使用平面坐标",
+    "longitude x from -180 to 180, latitude y from -90 to 90": "经度从-180到180，纬度从-90到90",
+    "the window is reversed: earliest {earliest} s is after latest {latest} s": (
+        "时段颠倒：开始（第{earliest}秒）晚于结束（第{latest}秒）"
+    ),
+    "earliest <= latest": "开始不晚于结束",
+    "swap them, or add 24 h to a latest after midnight": "对调两者，或给过夜的结束时间加24小时",
+    "none of the window's dates falls on one of its weekdays": "写的日期没有一个落在写的星期上",
+    "at least one date on one of the weekdays": "至少一个日期在这些星期上",
+    "give the dates or the weekdays, not both": "只写日期或只写星期",
+    "the band is reversed: min_cases {least} exceeds max_cases {most}": (
+        "起送箱数 {least} 大于最多箱数 {most}"
+    ),
+    "min_cases <= max_cases": "起送箱数不大于最多箱数",
+    "swap them": "对调两者",
 }
