@@ -57,7 +57,8 @@ class InvalidInputError(VrpcoreError, ValueError):
     def __init__(self, title: str, faults: Sequence[Fault], language: Language = "en") -> None:
         self.faults = tuple(faults)
         number = counted(len(self.faults), "fault", language)
-        lines = [say("{title}: {number}", language, title=title, number=number)]
+        said = title.text_in(language) if isinstance(title, Told) else title
+        lines = [say("{title}: {number}", language, title=said, number=number)]
         lines += [f"  - {fault.text_in(language)}" for fault in self.faults[:_MAX_SHOWN]]
         if len(self.faults) > _MAX_SHOWN:
             more = say(_MORE, language, number=len(self.faults) - _MAX_SHOWN)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Literal, Self
 
-from vrpcore.language import Language, option, say
+from vrpcore.language import Language, option
 from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
 from vrpcore.models.markup import Cell, markup_of
-from vrpcore.models.message import Message
+from vrpcore.models.message import Message, place_in
 from vrpcore.models.money import Currency
 
 _MAX_VIOLATIONS = 10
@@ -104,24 +103,7 @@ class Violation(Record):
 
     def where_in(self, language: Language) -> str:
         """The place in a language, counted from 1; in English as it is."""
-        return self.where if language == "en" else _place(self.where, language)
-
-
-_PATH = re.compile(r"routes\.(?P<route>\d+)(?:\.trips\.(?P<trip>\d+)(?:\.activities\.(?P<stop>\d+))?)?")
-_PLACES = ("route {route}", "route {route}, trip {trip}", "route {route}, trip {trip}, stop {stop}")
-
-
-def _place(where: str, language: Language) -> str:
-    """A path in the plan, or the thing concerned, in words."""
-    if where.startswith("order "):
-        return say("order {order}", language, order=where.removeprefix("order "))
-    if where.startswith("depot "):
-        return say("depot {depot}", language, depot=where.removeprefix("depot "))
-    found = _PATH.fullmatch(where)
-    if found is None:
-        return where
-    numbers = {name: int(idx) + 1 for name, idx in found.groupdict().items() if idx is not None}
-    return say(_PLACES[len(numbers) - 1], language, **numbers)
+        return place_in(self.where, language)
 
 
 StopKind = Literal["start", "load", "delivery", "pickup", "break", "end"]

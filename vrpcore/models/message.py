@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from pydantic import ConfigDict
 
 from vrpcore.language import Language, say
 from vrpcore.models.base import Many
+
+_PATH = re.compile(r"routes\.(?P<route>\d+)(?:\.trips\.(?P<trip>\d+)(?:\.activities\.(?P<stop>\d+))?)?")
+_PLACES = ("route {route}", "route {route}, trip {trip}", "route {route}, trip {trip}, stop {stop}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,18 @@ class Message:
 def message(template: str, /, **details: str | int | Message | tuple[str, ...]) -> Message:
     """Put a message together."""
     return Message(template, details)
+
+
+def place_in(where: str, language: Language) -> str:
+    """A path in the plan, or the thing concerned, in words and counted from 1; in English as it is."""
+    if language == "en":
+        return where
+    if where.startswith("order "):
+        return say("order {order}", language, order=where.removeprefix("order "))
+    if where.startswith("depot "):
+        return say("depot {depot}", language, depot=where.removeprefix("depot "))
+    found = _PATH.fullmatch(where)
+    if found is None:
+        return where
+    numbers = {name: int(idx) + 1 for name, idx in found.groupdict().items() if idx is not None}
+    return say(_PLACES[len(numbers) - 1], language, **numbers)
