@@ -317,4 +317,4 @@ def test_command_line(tmp_path, capsys):
     assert (overall["kind"], overall["num_refused"], overall["num_open"]) == ("all", 1, 0)
     fill(form, [{"outcome": "lost"}])
     assert main(["actuals", *files, str(form)]) == exit_codes.BAD_INPUT
-    assert "row 2" in capsys.readouterr().err
+    assert "第2行" in capsys.readouterr().err  # a Chinese form is answered in Chinese
