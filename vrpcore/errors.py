@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vrpcore.language import Language, Told, counted, say
+
+_FAULT = "{where}: {what} [{code}]; allowed: {allowed}; remedy: {remedy}"
+_MORE = "and {number} more, all of them in `faults`"
 _MAX_SHOWN = 100
 """Faults that the message of an error lists."""
 
@@ -24,8 +28,23 @@ class Fault:
     remedy: str
     """What to do about it."""
 
+    def text_in(self, language: Language) -> str:
+        """The fault in a language; wholly in English where it is not known in another."""
+        if not (isinstance(self.what, Told) and isinstance(self.remedy, Told)):
+            language = "en"
+        parts = {
+            name: text.text_in(language) if isinstance(text, Told) else text
+            for name, text in (
+                ("where", self.where),
+                ("what", self.what),
+                ("allowed", self.allowed),
+                ("remedy", self.remedy),
+            )
+        }
+        return say(_FAULT, language, code=self.code, **parts)
+
     def __str__(self) -> str:
-        return f"{self.where}: {self.what} [{self.code}]; allowed: {self.allowed}; remedy: {self.remedy}"
+        return self.text_in("en")
 
 
 class VrpcoreError(Exception):
@@ -35,12 +54,15 @@ class VrpcoreError(Exception):
 class InvalidInputError(VrpcoreError, ValueError):
     """An input breaks one or more rules; all of them are listed in `faults`."""
 
-    def __init__(self, title: str, faults: Sequence[Fault]) -> None:
+    def __init__(self, title: str, faults: Sequence[Fault], language: Language = "en") -> None:
         self.faults = tuple(faults)
-        lines = [f"{title}: {len(self.faults)} fault{'s' if len(self.faults) != 1 else ''}"]
-        lines += [f"  - {fault}" for fault in self.faults[:_MAX_SHOWN]]
+        number = counted(len(self.faults), "fault", language)
+        said = title.text_in(language) if isinstance(title, Told) else title
+        lines = [say("{title}: {number}", language, title=said, number=number)]
+        lines += [f"  - {fault.text_in(language)}" for fault in self.faults[:_MAX_SHOWN]]
         if len(self.faults) > _MAX_SHOWN:
-            lines.append(f"  … and {len(self.faults) - _MAX_SHOWN} more, all of them in `faults`")
+            more = say(_MORE, language, number=len(self.faults) - _MAX_SHOWN)
+            lines.append(f"  … {more}")
         super().__init__("\n".join(lines))
 
 

@@ -9,6 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -17,12 +18,16 @@ from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
 
 if TYPE_CHECKING:
-    from vrpcore.language import Language
     from vrpcore.report.ways import Roads
 
 Status = Literal["optimal", "feasible", "infeasible", "interrupted"]
 """Proven optimal; keeps every rule; required orders unserved; stopped by Ctrl-C or a cancel token."""
-
+_STATUSES: dict[Status, str] = {
+    "optimal": "optimal",
+    "feasible": "feasible",
+    "infeasible": "infeasible",
+    "interrupted": "interrupted",
+}
 
 Frame: TypeAlias = Any
 """A data frame of whatever library."""
@@ -149,14 +154,27 @@ class Result:
 
         return result_markup(str(self), self.problem, self.plan, self._verdict)
 
+    def text(self, language: Language = "en") -> str:
+        """One line for people, in either language."""
+        kpis, several = self._verdict.kpis, self._verdict.kpis.num_routes != 1
+        gap = "" if self.gap is None else say(", gap {gap}", language, gap=f"{self.gap:.2%}")
+        return say(
+            "{status} by {solver} in {seconds} s: {cost}{gap}; {routes}, {delivered} of {orders} orders "
+            "delivered ({by_store} by store), {held} held, {unserved} unserved",
+            language,
+            status=say(_STATUSES[self.status], language),
+            solver=self.solver,
+            seconds=f"{self.runtime_s:.2f}",
+            cost=self.problem.currency.text(self.cost),
+            gap=gap,
+            routes=say("{number} routes" if several else "{number} route", language, number=kpis.num_routes),
+            delivered=kpis.num_delivered,
+            orders=kpis.num_orders,
+            by_store=kpis.num_by_store,
+            held=kpis.num_held,
+            unserved=kpis.num_unserved,
+        )
+
     def __str__(self) -> str:
         """One line for people."""
-        kpis = self._verdict.kpis
-        gap = "" if self.gap is None else f", gap {self.gap:.2%}"
-        return (
-            f"{self.status} by {self.solver} in {self.runtime_s:.2f} s: "
-            f"{self.problem.currency.text(self.cost)}{gap}; "
-            f"{kpis.num_routes} route{'' if kpis.num_routes == 1 else 's'}, "
-            f"{kpis.num_delivered} of {kpis.num_orders} orders delivered "
-            f"({kpis.num_by_store} by store), {kpis.num_held} held, {kpis.num_unserved} unserved"
-        )
+        return self.text()

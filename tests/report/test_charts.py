@@ -1,11 +1,13 @@
 """Charts: what is drawn where, for every kind of plan; no missing glyphs (warnings are errors)."""
 
 import datetime as dt
+import re
 
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
+from matplotlib.text import Text
 
 import vrpcore
 from tests.report.build import MONDAY, deliver, make_plan, make_problem, make_route
@@ -27,6 +29,7 @@ from vrpcore.models import (
 from vrpcore.report import canvas
 from vrpcore.solvers.progress import Progress
 
+WORD = re.compile("[A-Za-z]{2,}")
 OF_A_PLAN = (
     report.plot_channels,
     report.plot_costs,
@@ -224,10 +227,42 @@ def test_chinese_is_drawn_without_chinese_fonts(suffix, tmp_path):
     problem = make_problem(name="含山县盐业公司", vehicle_types=(truck, base.vehicle_types[1]))
     plan = Plan(routes=(make_route("货车一号", "C", deliver("a")),))
     for number, plot in enumerate(OF_A_PLAN):
-        plot(problem, plan).figure.savefig(tmp_path / f"{number}.{suffix}")  # a missing glyph would warn
+        figure = plot(problem, plan, language="zh").figure
+        figure.savefig(tmp_path / f"{number}.{suffix}")  # a missing glyph would warn
     ax = report.plot_timeline(problem, plan)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["货车一号"]
     assert "含山县盐业公司" in ax.get_title(loc="left")
+
+
+def all_texts(figure):
+    figure.canvas.draw()  # ticks get their labels
+    return {text.get_text() for text in figure.findobj(Text) if text.get_text()}
+
+
+@pytest.mark.parametrize("num_days", [1, 3])
+@pytest.mark.parametrize("plot", OF_A_PLAN)
+def test_nothing_on_a_chinese_picture_is_english(plot, num_days):
+    horizon = Horizon(start=MONDAY, days=num_days)
+    problem = make_problem(name="小县", horizon=horizon)
+    figure = plot(problem, make_plan(), language="zh").figure
+    words = {word for text in all_texts(figure) for word in WORD.findall(text)}
+    assert words <= {"truck", "clerk", "CNY", "west", "east"}
+    english = all_texts(plot(problem, make_plan()).figure)
+    assert words < {word for text in english for word in WORD.findall(text)}
+
+
+def test_nothing_on_a_chinese_convergence_chart_is_english():
+    result = vrpcore.solve(make_problem(name="小县"), "cpsat", time_limit=2)
+    told = all_texts(report.plot_convergence(result, language="zh").figure)
+    assert {word for text in told for word in WORD.findall(text)} <= {"cpsat", "CNY"}
+    assert any("下界" in text for text in told)
+
+
+def test_an_empty_plan_is_said_to_be_empty_in_chinese():
+    problem = make_problem()
+    assert "没有线路" in texts(report.plot_timeline(problem, Plan(), language="zh"))
+    free = make_problem(orders=())
+    assert "没有费用" in texts(report.plot_costs(free, Plan(), language="zh"))
 
 
 def test_odd_names_are_no_formulas():

@@ -165,3 +165,17 @@ def test_a_benchmark_problem_counts_in_whole_units():
     text = summary(problem, plan)
     assert row(text, "total") == ["total", f"{evaluate(problem, plan).cost:,}", "100 %"]
     assert "by store" not in text
+
+
+def test_nothing_in_a_chinese_summary_is_english():
+    problem = make_problem(name="小县")
+    van = problem.vehicle_types[0].model_copy(update={"capacity_kg": 100.0})
+    problem = problem.model_copy(update={"vehicle_types": (van, problem.vehicle_types[1])})
+    told = summary(problem, make_plan(), language="zh")
+    assert set(re.findall("[A-Za-z]{2,}", told)) <= {"CNY", "truck", "clerk", "salt", "west"}
+    assert "  超载：车辆 truck 最多时装了" in told
+    assert "（第1条线路第1趟）" in told
+    assert "暂缓，并入下次订单：1个订单" in told
+    assert all(display_width(line) <= PAGE_WIDTH for line in told.splitlines())
+    titles = [(line, rule) for line, rule in zip(*(told.splitlines()[n:] for n in (0, 1)), strict=False)]
+    assert ("费用明细", "=" * 8) in titles

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import openpyxl
 import polars as pl
@@ -162,3 +163,16 @@ def test_an_empty_plan_has_empty_tables(problem):
         frame = report.to_dataframe(problem, vrpcore.Plan(), name)
         assert len(frame) == (5 if name == "orders" else len(frame))
     assert len(report.visits(problem, vrpcore.Plan())) == 0
+
+
+def test_nothing_in_a_chinese_workbook_is_english(tmp_path):
+    problem, plan = make_problem(), make_plan()
+    van = problem.vehicle_types[0].model_copy(update={"capacity_kg": 100.0})
+    problem = problem.model_copy(update={"vehicle_types": (van, problem.vehicle_types[1])})
+    report.to_excel(problem, plan, tmp_path / "plan.xlsx", language="zh")
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    words = {word for cell in cells if isinstance(cell, str) for word in re.findall("[A-Za-z]{2,}", cell)}
+    assert words <= {"CNY", "truck", "clerk", "salt", "west", "east", "idle"}
+    assert "超载" in cells
+    assert any("不在网点" in str(cell) or "要多花" in str(cell) for cell in cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,21 @@ from vrpcore import api, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import add_problem_argument, print_json, read_plan, read_problem
 from vrpcore.cli.notices import far_customers
+from vrpcore.language import LANGUAGES, Language, comma, say
+from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.problem import Problem
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
+
+_COUNTED = {
+    "customers": "{number} customers",
+    "orders": "{number} orders",
+    "depots": "{number} depots",
+    "vehicle_types": "{number} vehicle types",
+    "products": "{number} products",
+    "slots": "{number} slots",
+}
 
 
 def add_to(commands: Commands) -> None:
@@ -20,6 +33,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser("check", help="check a problem, or cost and check a plan")
     add_problem_argument(parser)
     parser.add_argument("plan", type=Path, nargs="?", help="plan as JSON, or a VRPLIB solution (.sol)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     parser.add_argument("--json", action="store_true", help="print the whole evaluation as JSON")
     parser.set_defaults(run=run)
 
@@ -28,16 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report."""
     problem = read_problem(arguments)
     if arguments.plan is None:
-        counts = {
-            kind: len(getattr(problem, kind))
-            for kind in ("customers", "orders", "depots", "vehicle_types", "products", "slots")
-        }
+        counts = {kind: len(getattr(problem, kind)) for kind in _COUNTED}
         notices = far_customers(problem)
         if arguments.json:
             print_json({"valid": True, **counts, "notices": notices})
         else:
-            told = (f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
-            print(f"valid problem: {', '.join(told)}")
+            print(valid(problem, arguments.language))
             for notice in notices:
                 print(f"notice: {notice}")
         return exit_codes.OK
@@ -46,9 +56,31 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(evaluation.model_dump_json(indent=2))
     else:
-        print(report.summary(problem, plan, evaluation))
+        language: Language = arguments.language
+        print(report.summary(problem, plan, evaluation, language=language))
         print()
-        for violation in evaluation.violations:
-            print(f"breaks {violation.rule}: {violation.where}: {violation.what}")
-        print("keeps every rule" if evaluation.is_feasible else f"{len(evaluation.violations)} violations")
+        for line in verdict(evaluation, language):
+            print(line)
     return exit_codes.OK if evaluation.is_feasible else exit_codes.INFEASIBLE
+
+
+def valid(problem: Problem, language: Language) -> str:
+    """What a valid problem consists of, in a line."""
+    told = (say(_COUNTED[kind], language, number=len(getattr(problem, kind))) for kind in _COUNTED)
+    return say("valid problem: {counts}", language, counts=comma(language).join(told))
+
+
+def verdict(evaluation: Evaluation, language: Language) -> Iterator[str]:
+    """Every broken rule on a line, and how many there are."""
+    for violation in evaluation.violations:
+        yield say(
+            "breaks {rule}: {where}: {what}",
+            language,
+            rule=violation.rule_in(language),
+            where=violation.where_in(language),
+            what=violation.text_in(language),
+        )
+    if evaluation.is_feasible:
+        yield say("keeps every rule", language)
+    else:
+        yield say("{number} violations", language, number=len(evaluation.violations))

@@ -14,6 +14,7 @@ from vrpcore.cli.files import (
     require_other,
     require_problem_target,
     write_problem,
+    written,
 )
 from vrpcore.language import LANGUAGES
 
@@ -46,5 +47,5 @@ def run(arguments: argparse.Namespace) -> int:
         io.write_vroom(problem, target)
     else:
         write_problem(problem, target, arguments.language)
-    print(f"{target}: {len(problem.customers)} customers, {len(problem.orders)} orders")
+    print(written(problem, target, arguments.language))
     return exit_codes.OK

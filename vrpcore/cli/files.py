@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from vrpcore import io
 from vrpcore.io.files import read_text
-from vrpcore.language import Language
+from vrpcore.language import Language, say
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 
@@ -162,3 +162,14 @@ def require_other(target: Path | None, problem: Path) -> None:
 def print_json(value: object) -> None:
     """Print a value as indented JSON."""
     print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def written(problem: Problem, path: Path, language: Language) -> str:
+    """What a written problem consists of, in a line."""
+    return say(
+        "{path}: {customers} customers, {orders} orders",
+        language,
+        path=str(path),
+        customers=len(problem.customers),
+        orders=len(problem.orders),
+    )

@@ -16,7 +16,7 @@ from vrpcore.cli.files import (
     read_problem,
     require_writable,
 )
-from vrpcore.language import LANGUAGES
+from vrpcore.language import LANGUAGES, say
 from vrpcore.report.actuals.form import ENDINGS
 
 if TYPE_CHECKING:
@@ -42,5 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     report.write_form(
         problem, plan, arguments.output, language=arguments.language, amounts=read_amounts(arguments.amounts)
     )
-    print(f"{arguments.output}: fill in, then: vrpcore actuals PROBLEM PLAN {arguments.output.name}")
+    command = f"vrpcore actuals PROBLEM PLAN {arguments.output.name}"
+    told = say(
+        "{path}: fill in, then: {command}", arguments.language, path=str(arguments.output), command=command
+    )
+    print(told)
     return exit_codes.OK

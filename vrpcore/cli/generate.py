@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vrpcore import datasets, io
 from vrpcore.cli import exit_codes
-from vrpcore.cli.files import require_problem_target, write_problem
+from vrpcore.cli.files import require_problem_target, write_problem, written
 from vrpcore.language import LANGUAGES
 from vrpcore.models.problem import Problem
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         io.write_template(problem, path, language=arguments.language)
     else:
         write_problem(problem, path, arguments.language)
-    print(f"{path}: {len(problem.customers)} customers, {len(problem.orders)} orders")
+    print(written(problem, path, arguments.language))
     return exit_codes.OK
 
 

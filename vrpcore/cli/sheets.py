@@ -18,11 +18,18 @@ from vrpcore.cli.files import (
     read_problem,
     require_writable,
 )
-from vrpcore.language import LANGUAGES
+from vrpcore.language import LANGUAGES, Language, colon, comma, label
 from vrpcore.report.sheets import ENDINGS, PAPERS
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
+
+_TITLES = {
+    "delivery": "delivery sheet",
+    "store": "store delivery sheet",
+    "pick": "pick list",
+    "receipt": "delivery receipt",
+}
 
 
 def add_to(commands: Commands) -> None:
@@ -60,5 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         amounts=read_amounts(arguments.amounts),
         contacts=read_contacts(arguments.contacts),
     )
-    print(f"{arguments.output}: {', '.join(arguments.papers)}")
+    language: Language = arguments.language
+    papers = comma(language).join(label(_TITLES[paper], "sheets", language) for paper in arguments.papers)
+    print(f"{arguments.output}{colon(language)}{papers}")
     return exit_codes.OK

@@ -47,7 +47,7 @@ def add_to(commands: Commands) -> None:
         help="write the plan to this file: JSON, an Excel workbook (.xlsx), or a map (.geojson)",
     )
     parser.add_argument(
-        "--language", choices=LANGUAGES, default="en", help="of the workbook and the HTML page (default: en)"
+        "--language", choices=LANGUAGES, default="en", help="of what is printed, drawn and told (default: en)"
     )
     parser.add_argument("--evaluation", type=Path, help="write cost, schedule and reasons to this JSON file")
     parser.add_argument("--picture", type=Path, help="draw the plan into this PNG file (needs matplotlib)")
@@ -97,15 +97,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.evaluation is not None:
         io.write_json(result.evaluation, arguments.evaluation)
     if arguments.picture is not None:
-        report.save_plan_picture(problem, result.plan, arguments.picture, evaluation=result.evaluation)
+        report.save_plan_picture(
+            problem,
+            result.plan,
+            arguments.picture,
+            evaluation=result.evaluation,
+            language=arguments.language,
+        )
     if arguments.report is not None:
         result.to_html(arguments.report, language=arguments.language)
     if arguments.json:
         print_json(as_json(result))
     else:
-        print(report.summary(problem, result.plan, result.evaluation))
+        print(report.summary(problem, result.plan, result.evaluation, language=arguments.language))
         print()
-        print(result)
+        print(result.text(arguments.language))
     return exit_codes.OK if result.is_feasible else exit_codes.INFEASIBLE
 
 

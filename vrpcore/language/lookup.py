@@ -29,9 +29,25 @@ def language_of(text: str) -> Language:
     return "zh" if _HAN.search(text) else "en"
 
 
+def is_english(language: str) -> bool:
+    """Whether a language is English; else it is Chinese.
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+    """
+    if language not in LANGUAGES:
+        allowed = " or ".join(map(repr, LANGUAGES))
+        raise ValueError(
+            f"there is no language {language!r}; allowed: {allowed}; remedy: choose one of these"
+        )
+    return language == "en"
+
+
 def label(name: str, kind: str = "", language: Language = "en") -> str:
     """What a field, or a kind of thing, is called. A word without a translation is returned as it is."""
-    return name if language == "en" else _entry(name, kind)[0][0]
+    return name if is_english(language) else _entry(name, kind)[0][0]
 
 
 def label_synonyms(name: str, kind: str = "") -> frozenset[str]:
@@ -43,12 +59,12 @@ def label_synonyms(name: str, kind: str = "") -> frozenset[str]:
 
 def note(name: str, kind: str = "", language: Language = "en") -> str:
     """What a field means, in a sentence; empty where the table says nothing (English is in the models)."""
-    return "" if language == "en" else _entry(name, kind)[1]
+    return "" if is_english(language) else _entry(name, kind)[1]
 
 
 def option(value: str, language: Language = "en") -> str:
     """What one of the choices of a field is called."""
-    return value if language == "en" or value not in options_zh.OPTIONS else options_zh.OPTIONS[value][0]
+    return value if is_english(language) or value not in options_zh.OPTIONS else options_zh.OPTIONS[value][0]
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from vrpcore.language import told
 from vrpcore.models.base import ClockTime, Date, Many, Record
 from vrpcore.models.faults import rule_error
 
@@ -86,16 +87,20 @@ class TimeWindow(Record):
         if self.earliest > self.latest:
             raise rule_error(
                 "reversed_window",
-                f"the window is reversed: earliest {self.earliest} s is after latest {self.latest} s",
-                "earliest <= latest",
-                "swap them, or add 24 h to a latest after midnight",
+                told(
+                    "the window is reversed: earliest {earliest} s is after latest {latest} s",
+                    earliest=self.earliest,
+                    latest=self.latest,
+                ),
+                told("earliest <= latest"),
+                told("swap them, or add 24 h to a latest after midnight"),
             )
         if self.dates is not None and not any(map(self.applies_on, self.dates)):
             raise rule_error(
                 "window_never_applies",
-                "none of the window's dates falls on one of its weekdays",
-                "at least one date on one of the weekdays",
-                "give the dates or the weekdays, not both",
+                told("none of the window's dates falls on one of its weekdays"),
+                told("at least one date on one of the weekdays"),
+                told("give the dates or the weekdays, not both"),
             )
         return self
 

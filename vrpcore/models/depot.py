@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from vrpcore.language import told
 from vrpcore.models.base import MAX_CASES, Cases, Id, Many, Moment, Money, Record, Tonnes
 from vrpcore.models.calendar import TimeWindow
 from vrpcore.models.faults import rule_error
@@ -31,9 +32,13 @@ class OrderBand(Record):
         if self.max_cases is not None and self.min_cases > self.max_cases:
             raise rule_error(
                 "reversed_band",
-                f"the band is reversed: min_cases {self.min_cases} exceeds max_cases {self.max_cases}",
-                "min_cases <= max_cases",
-                "swap them",
+                told(
+                    "the band is reversed: min_cases {least} exceeds max_cases {most}",
+                    least=self.min_cases,
+                    most=self.max_cases,
+                ),
+                told("min_cases <= max_cases"),
+                told("swap them"),
             )
         return self
 

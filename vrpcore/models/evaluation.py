@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Self
 
+from vrpcore.language import Language, option
 from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
 from vrpcore.models.markup import Cell, markup_of
+from vrpcore.models.message import Message, place_in
 from vrpcore.models.money import Currency
 
 _MAX_VIOLATIONS = 10
@@ -83,6 +85,25 @@ class Violation(Record):
     """What happens and what is allowed, in words."""
     excess: int
     """By how much, in the rule's unit (seconds, grams, cases, metres, or 1)."""
+    message: Message | None = None
+    """What `what` says, for other languages; None where only the sentence is known."""
+
+    @classmethod
+    def of(cls, rule: Rule, where: str, message: Message, excess: int = 1) -> Self:
+        """A violation that is told by a message."""
+        return cls(rule=rule, where=where, what=message.text(), excess=excess, message=message)
+
+    def text_in(self, language: Language) -> str:
+        """What happens and what is allowed, in a language."""
+        return self.what if self.message is None else self.message.text(language)
+
+    def rule_in(self, language: Language) -> str:
+        """The rule's name in a language."""
+        return self.rule if language == "en" else option(f"rule_{self.rule}", language)
+
+    def where_in(self, language: Language) -> str:
+        """The place in a language, counted from 1; in English as it is."""
+        return place_in(self.where, language)
 
 
 StopKind = Literal["start", "load", "delivery", "pickup", "break", "end"]
@@ -155,6 +176,20 @@ class Reason(Record):
     """The reason in words."""
     depot_id: str | None = None
     vehicle_id: str | None = None
+    message: Message | None = None
+    """What `text` says, for other languages; None where only the sentence is known."""
+
+    @classmethod
+    def of(
+        cls, code: str, message: Message, depot_id: str | None = None, vehicle_id: str | None = None
+    ) -> Self:
+        """A reason that is told by a message."""
+        text = message.text()
+        return cls(code=code, text=text, depot_id=depot_id, vehicle_id=vehicle_id, message=message)
+
+    def text_in(self, language: Language) -> str:
+        """The reason in a language."""
+        return self.text if self.message is None else self.message.text(language)
 
 
 class OrderOutcome(Record):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language, colon, comma, counted, say, weekday
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -16,7 +17,6 @@ from vrpcore.report.canvas import axes_or_new, drawing
 from vrpcore.report.maps import title_of, whole_box
 from vrpcore.report.place_names import place_names
 from vrpcore.report.scene import Points, Scene, make_scene
-from vrpcore.report.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +30,7 @@ def plot_channels(
     evaluation: Evaluation | None = None,
     date: dt.date | None = None,
     ax: Axes | None = None,
+    language: Language = "en",
 ) -> Axes:
     """Draw which channel serves each customer, and the circles within which stores deliver.
 
@@ -45,6 +46,8 @@ def plot_channels(
         Only the routes of this working day; None for all.
     ax
         Where to draw; the legend stands to its right. By default a new figure of pyplot.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -78,13 +81,14 @@ def plot_channels(
     layers.left_behind(ax, scene, 34)
     layers.depots(ax, scene, 80)
     place_names(ax, scene, box, 8.5)
-    layers.scale_bar(ax, scene, box, 8.5)
+    layers.scale_bar(ax, scene, box, 8.5, language)
     layers.limit(ax, box)
-    _add_legend(ax, scene, len(by_center), len(by_store))
-    when = f", {date:%a %m-%d}" if date is not None and len(problem.horizon.working_days) > 1 else ""
-    ax.set_title(
-        f"{title_of(problem)}{when}: channels", loc="left", fontsize=11, fontweight="bold", parse_math=False
-    )
+    _add_legend(ax, scene, len(by_center), len(by_store), language)
+    title = title_of(problem, language)
+    if date is not None and len(problem.horizon.working_days) > 1:
+        title = f"{title}{comma(language)}{weekday(date, language)} {date:%m-%d}"
+    title = f"{title}{colon(language)}{say('channels', language)}"
+    ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
     return ax
 
 
@@ -94,19 +98,23 @@ def _visits(scene: Scene, kind: str) -> Points:
     return np.concatenate(lines) if lines else np.empty((0, 2))
 
 
-def _add_legend(ax: Axes, scene: Scene, num_center: int, num_store: int) -> None:
+def _add_legend(ax: Axes, scene: Scene, num_center: int, num_store: int, language: Language) -> None:
     from matplotlib.lines import Line2D
 
     stores = [depot for depot in scene.problem.depots if depot.kind == "store"]
     kinds = {depot.kind for depot in scene.problem.depots}
+    by_center = say("by centre ({visits})", language, visits=counted(num_center, "visit", language))
+    by_store = say("by store ({visits})", language, visits=counted(num_store, "visit", language))
+    held = say("held ({number})", language, number=len(scene.held))
+    unserved = say("unserved ({number})", language, number=len(scene.unserved))
     marks = [
-        ("o", colours.CENTER, "white", 6, f"by centre ({counted(num_center, 'visit')})", "center" in kinds),
-        ("o", colours.STORE, "white", 6, f"by store ({counted(num_store, 'visit')})", bool(stores)),
-        ("s", colours.INK, "white", 8, "centre", "center" in kinds),
-        ("^", colours.STORE, "white", 9, "store and its reach", bool(stores)),
-        ("D", colours.HELD, colours.INK, 6, f"held ({len(scene.held)})", len(scene.held) > 0),
-        ("X", colours.UNSERVED, "white", 8, f"unserved ({len(scene.unserved)})", len(scene.unserved) > 0),
-        ("o", colours.IDLE, "white", 4, "not visited", len(scene.idle) > 0),
+        ("o", colours.CENTER, "white", 6, by_center, "center" in kinds),
+        ("o", colours.STORE, "white", 6, by_store, bool(stores)),
+        ("s", colours.INK, "white", 8, say("centre", language), "center" in kinds),
+        ("^", colours.STORE, "white", 9, say("store and its reach", language), bool(stores)),
+        ("D", colours.HELD, colours.INK, 6, held, len(scene.held) > 0),
+        ("X", colours.UNSERVED, "white", 8, unserved, len(scene.unserved) > 0),
+        ("o", colours.IDLE, "white", 4, say("not visited", language), len(scene.idle) > 0),
     ]
     shown = [
         (Line2D([], [], ls="none", marker=marker, color=colour, mec=edge, ms=size), label)

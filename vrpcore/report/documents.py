@@ -50,7 +50,7 @@ def to_excel(
     evaluation
         The verdict on the plan; worked out here if not given.
     language
-        Of sheets, headings and choices.
+        Of sheets, headings, choices, reasons and broken rules.
 
     Raises
     ------
@@ -63,12 +63,12 @@ def to_excel(
     evaluation = evaluation or evaluate(problem, plan)
     book = Workbook(problem.name)
     for name in TABLES:
-        _add(book, name, table(problem, plan, evaluation, name), language)
+        _add(book, name, table(problem, plan, evaluation, name, language), language)
     if evaluation.violations:
         broken: dict[str, Values] = {
-            "rule": ("text", [violation.rule for violation in evaluation.violations]),
-            "where": ("text", [violation.where for violation in evaluation.violations]),
-            "what": ("text", [violation.what for violation in evaluation.violations]),
+            "rule": ("text", [violation.rule_in(language) for violation in evaluation.violations]),
+            "where": ("text", [violation.where_in(language) for violation in evaluation.violations]),
+            "what": ("text", [violation.text_in(language) for violation in evaluation.violations]),
         }
         _add(book, "violations", broken, language)
     book.save(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vrpcore.language import Language
 from vrpcore.models.depot import Depot
 from vrpcore.report import colours
 from vrpcore.report.canvas import printable
@@ -62,9 +63,18 @@ def busiest_stores(scene: Scene, num: int) -> list[tuple[Depot, Box]]:
     return found
 
 
-def enlarge(ax: Axes, scene: Scene, box: Box, title: str, *, scale: float, scale_bar: bool) -> None:
+def enlarge(
+    ax: Axes,
+    scene: Scene,
+    box: Box,
+    title: str,
+    *,
+    scale: float,
+    scale_bar: bool,
+    language: Language = "en",
+) -> None:
     """Draw a part of the map in a frame."""
-    draw_map(ax, scene, scene.tours, box, scale=scale, names=False, scale_bar=scale_bar)
+    draw_map(ax, scene, scene.tours, box, scale=scale, names=False, scale_bar=scale_bar, language=language)
     ax.set_title(printable(title), fontsize=8.5, loc="left", color=colours.PLACE_NAME, parse_math=False)
     for spine in ax.spines.values():
         spine.set(visible=True, color=colours.PLACE_NAME)

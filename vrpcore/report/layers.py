@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vrpcore.language import Language, say
 from vrpcore.report import colours
 from vrpcore.report.scene import Box, Points, Scene, Tour, inside_box
 
@@ -154,16 +155,18 @@ def dots(
     )
 
 
-def scale_bar(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
+def scale_bar(ax: Axes, scene: Scene, box: Box, fontsize: float, language: Language = "en") -> None:
     """A bar of a round length, about a sixth of the map, in the lower left corner."""
     width, height = box[1] - box[0], box[3] - box[2]
     power = 10.0 ** np.floor(np.log10(width / 6))
     length = max((step * power for step in (1, 2, 5) if step * power <= width / 6), default=power)
     x, y = box[0] + 0.03 * width, box[2] + 0.035 * height
     if not scene.plane.in_metres:
-        label = f"{length:g} units"
+        label = say("{number} units", language, number=f"{length:g}")
     else:
-        label = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+        far = length >= 1000
+        number = f"{length / 1000:g}" if far else f"{length:g}"
+        label = say("{number} km" if far else "{number} m", language, number=number)
     ax.plot([x, x + length], [y, y], color=colours.INK, linewidth=2.5, solid_capstyle="butt", zorder=6)
     ax.text(x + length / 2, y + 0.012 * height, label, fontsize=fontsize, ha="center", va="bottom", zorder=6)
 

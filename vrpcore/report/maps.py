@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vrpcore.language import Language, comma, counted, say, weekday
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.problem import Problem
 from vrpcore.report import colours, layers
@@ -15,7 +16,6 @@ from vrpcore.report.canvas import printable
 from vrpcore.report.legend import legend_entries
 from vrpcore.report.place_names import place_names
 from vrpcore.report.scene import Box, Scene, Tour, bounding_box, places_of
-from vrpcore.report.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +30,7 @@ def draw_map(
     scale: float = 1.0,
     names: bool = True,
     scale_bar: bool = True,
+    language: Language = "en",
 ) -> None:
     """Draw all layers; `scale` enlarges the marks."""
     layers.land(ax, scene)
@@ -41,16 +42,24 @@ def draw_map(
     if names:
         place_names(ax, scene, box, 8.5)
     if scale_bar:
-        layers.scale_bar(ax, scene, box, 8.5)
+        layers.scale_bar(ax, scene, box, 8.5, language)
     layers.limit(ax, box)
 
 
-def add_legend(ax: Axes, scene: Scene, anchor: tuple[float, float], fontsize: float = 9.0) -> int:
+def add_legend(
+    ax: Axes,
+    scene: Scene,
+    anchor: tuple[float, float],
+    fontsize: float = 9.0,
+    *,
+    language: Language = "en",
+) -> int:
     """Write the legend; the anchor is its upper left corner in shares of the axes.
 
     Returns the number of its lines.
     """
-    handles, labels = legend_entries(scene, colours.vehicle_colours(scene.problem, scene.vehicle_ids))
+    colour_of = colours.vehicle_colours(scene.problem, scene.vehicle_ids)
+    handles, labels = legend_entries(scene, colour_of, language)
     legend = ax.legend(handles, labels, loc="upper left", bbox_to_anchor=anchor, fontsize=fontsize)
     legend.set_frame_on(False)
     for text in legend.get_texts():
@@ -66,27 +75,38 @@ def whole_box(scene: Scene) -> Box:
     return bounding_box(np.concatenate([places, *borders]), 0.02)
 
 
-def title_of(problem: Problem) -> str:
+def title_of(problem: Problem, language: Language = "en") -> str:
     """The problem's name."""
-    return printable(problem.name, "plan") or "plan"
+    plan = say("plan", language)
+    return printable(problem.name, plan) or plan
 
 
-def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None) -> str:
+def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None, language: Language = "en") -> str:
     """What the plan costs and how its orders end; of one day of several, what that day's routes cost."""
     currency, kpis = scene.problem.currency, evaluation.kpis
     if date is not None and len(scene.problem.horizon.working_days) > 1:
         cost = sum(schedule.cost.total for schedule in scene.schedules)
         num_visits = sum(len(tour.line) - 2 for tour in scene.tours)
-        return printable(f"{date:%a %m-%d}: {counted(num_visits, 'visit')}, routes {currency.text(cost)}")
-    facts = [f"cost {currency.text(evaluation.cost)}"]
+        of_day = say(
+            "{day}: {visits}, routes {cost}",
+            language,
+            day=f"{weekday(date, language)} {date:%m-%d}",
+            visits=counted(num_visits, "visit", language),
+            cost=currency.text(cost),
+        )
+        return printable(of_day)
+    facts = [say("cost {amount}", language, amount=currency.text(evaluation.cost))]
     if any(depot.kind == "store" for depot in scene.problem.depots):
-        facts += [f"{counted(kpis.num_by_center, 'order')} by centre", f"{kpis.num_by_store} by store"]
+        orders = counted(kpis.num_by_center, "order", language)
+        facts.append(say("{orders} by centre", language, orders=orders))
+        facts.append(say("{number} by store", language, number=kpis.num_by_store))
     else:
-        facts.append(f"{counted(kpis.num_delivered, 'order')} delivered")
+        orders = counted(kpis.num_delivered, "order", language)
+        facts.append(say("{orders} delivered", language, orders=orders))
     if kpis.num_held:
-        facts.append(f"{kpis.num_held} held")
+        facts.append(say("{number} held", language, number=kpis.num_held))
     if kpis.num_unserved:
-        facts.append(f"{kpis.num_unserved} unserved")
+        facts.append(say("{number} unserved", language, number=kpis.num_unserved))
     if not evaluation.is_feasible:
-        facts.append(counted(len(evaluation.violations), "broken rule"))
-    return printable(", ".join(facts))
+        facts.append(counted(len(evaluation.violations), "broken rule", language))
+    return printable(comma(language).join(facts))

@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -23,7 +24,9 @@ _SHAPE = 1.6
 """Width of the picture divided by its height, about."""
 
 
-def save_overview(problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation) -> None:
+def save_overview(
+    problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation, language: Language
+) -> None:
     """Draw every working day of a plan beside the others and write the picture to a file."""
     whole = make_scene(problem, plan, evaluation, None)
     days = [make_scene(problem, plan, evaluation, date) for date in problem.horizon.working_days]
@@ -50,22 +53,29 @@ def save_overview(problem: Problem, plan: Plan, path: str | PathLike[str], evalu
     for position, (date, scene) in enumerate(zip(problem.horizon.working_days, days, strict=True)):
         ax = panel(position)
         _draw_day(ax, scene, box, colour_of)
-        ax.set_title(subtitle_of(scene, evaluation, date), loc="left", fontsize=9, parse_math=False)
+        subtitle = subtitle_of(scene, evaluation, date, language)
+        ax.set_title(subtitle, loc="left", fontsize=9, parse_math=False)
     behind = panel(len(days))
     layers.land(behind, whole)
     layers.all_customers(behind, whole, 2)
     layers.left_behind(behind, whole, 22)
     layers.depots(behind, whole, 28)
     layers.limit(behind, box)
-    behind.set_title("orders left behind", loc="left", fontsize=9)
+    behind.set_title(say("orders left behind", language), loc="left", fontsize=9)
     last = panel(len(days) + 1)
-    add_legend(last, whole, (0.0, 1.0), 9.5)
+    add_legend(last, whole, (0.0, 1.0), 9.5, language=language)
     last.set_axis_off()
     left = 0.02 / num_columns
     figure.text(
-        left, 1 - 0.15 / height, title_of(problem), fontsize=16, fontweight="bold", va="top", parse_math=False
+        left,
+        1 - 0.15 / height,
+        title_of(problem, language),
+        fontsize=16,
+        fontweight="bold",
+        va="top",
+        parse_math=False,
     )
-    subtitle = subtitle_of(whole, evaluation, None)
+    subtitle = subtitle_of(whole, evaluation, None, language)
     figure.text(left, 1 - 0.5 / height, subtitle, fontsize=11, va="top", parse_math=False)
     figure.savefig(path, dpi=120)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -13,7 +14,12 @@ from vrpcore.report.canvas import drawing
 
 @drawing
 def save_plan_picture(
-    problem: Problem, plan: Plan, path: str | PathLike[str], *, evaluation: Evaluation | None = None
+    problem: Problem,
+    plan: Plan,
+    path: str | PathLike[str],
+    *,
+    evaluation: Evaluation | None = None,
+    language: Language = "en",
 ) -> None:
     """Write a picture of a plan: one large map for one day, a small map per day for several.
 
@@ -25,6 +31,8 @@ def save_plan_picture(
         File to write; its ending chooses the format: ``.png``, ``.svg``, ``.pdf``.
     evaluation
         The verdict on the plan; worked out here if not given.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Raises
     ------
@@ -38,4 +46,4 @@ def save_plan_picture(
 
     verdict = evaluation or evaluate(problem, plan, explain=False)
     draw = save_map if len(problem.horizon.working_days) == 1 else save_overview
-    draw(problem, plan, path, verdict)
+    draw(problem, plan, path, verdict, language)

@@ -7,6 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -37,6 +38,7 @@ def plot_plan(
     evaluation: Evaluation | None = None,
     date: dt.date | None = None,
     ax: Axes | None = None,
+    language: Language = "en",
 ) -> Axes:
     """Draw a plan on a map: routes by vehicle, stores with their customers, orders left behind.
 
@@ -53,6 +55,8 @@ def plot_plan(
     ax
         Where to draw; the legend stands to its right. By default a new figure of pyplot, with enlargements of
         the busiest stores and of the place where most visits crowd together, such as the county town.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -71,19 +75,22 @@ def plot_plan(
     if ax is None:
         import matplotlib.pyplot as plt
 
-        return _compose(plt.figure(figsize=_size(scene), facecolor="white"), scene, verdict, date)
-    draw_map(ax, scene, scene.tours, whole_box(scene))
-    add_legend(ax, scene, (1.01, 1.0))
-    title = f"{title_of(problem)}\n{subtitle_of(scene, verdict, date)}"
+        figure = plt.figure(figsize=_size(scene), facecolor="white")
+        return _compose(figure, scene, verdict, date, language)
+    draw_map(ax, scene, scene.tours, whole_box(scene), language=language)
+    add_legend(ax, scene, (1.01, 1.0), language=language)
+    title = f"{title_of(problem, language)}\n{subtitle_of(scene, verdict, date, language)}"
     ax.set_title(title, loc="left", fontsize=10, parse_math=False)
     return ax
 
 
-def save_map(problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation) -> None:
+def save_map(
+    problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation, language: Language
+) -> None:
     """Draw one map and write it to a file; needs no display."""
     scene = make_scene(problem, plan, evaluation, None)
     figure = new_figure(*_size(scene))
-    _compose(figure, scene, evaluation, None)
+    _compose(figure, scene, evaluation, None, language)
     figure.savefig(path, dpi=150)
 
 
@@ -94,7 +101,9 @@ def _size(scene: Scene) -> tuple[float, float]:
     return _MAP_WIDTH + _COLUMN_WIDTH, min(max(height, _MIN_MAP_HEIGHT), _MAX_MAP_HEIGHT) + _TITLE_HEIGHT
 
 
-def _compose(figure: Figure, scene: Scene, evaluation: Evaluation, date: dt.date | None) -> Axes:
+def _compose(
+    figure: Figure, scene: Scene, evaluation: Evaluation, date: dt.date | None, language: Language
+) -> Axes:
     """Title above; the map on the left; legend and enlargements in a column on the right."""
     width, height = figure.get_size_inches()
 
@@ -108,12 +117,13 @@ def _compose(figure: Figure, scene: Scene, evaluation: Evaluation, date: dt.date
         # Tours that stay within the enlarged box would only be a blot on the large map.
         tours = tuple(tour for tour in tours if not inside_box(tour.line, crowd).all())
         inset = place(column, 0.15, _COLUMN_WIDTH - 0.3, _INSET_HEIGHT)
-        enlarge(inset, scene, crowd, "where most visits are", scale=1.3, scale_bar=True)
+        title = say("where most visits are", language)
+        enlarge(inset, scene, crowd, title, scale=1.3, scale_bar=True, language=language)
         west, east, south, north = crowd
         frame = ax.plot([west, east, east, west, west], [south, south, north, north, south])[0]
         frame.set(color=colours.PLACE_NAME, linewidth=1, zorder=6)
-    draw_map(ax, scene, tours, whole_box(scene))
-    num_lines = add_legend(ax, scene, (1.02, 1.0))
+    draw_map(ax, scene, tours, whole_box(scene), language=language)
+    num_lines = add_legend(ax, scene, (1.02, 1.0), language=language)
     room = height - _TITLE_HEIGHT - num_lines * _LEGEND_LINE - _INSET_TOP
     if crowd is not None and room > _STORE_WIDTH:
         for position, (store, box) in enumerate(busiest_stores(scene, _NUM_STORES)):
@@ -121,8 +131,8 @@ def _compose(figure: Figure, scene: Scene, evaluation: Evaluation, date: dt.date
             small = place(left, _INSET_TOP, _STORE_WIDTH, _STORE_WIDTH)
             enlarge(small, scene, box, store.id, scale=0.9, scale_bar=False)
     for text, y, size, weight in (
-        (title_of(scene.problem), 0.16, 14, "bold"),
-        (subtitle_of(scene, evaluation, date), 0.5, 10, "normal"),
+        (title_of(scene.problem, language), 0.16, 14, "bold"),
+        (subtitle_of(scene, evaluation, date, language), 0.5, 10, "normal"),
     ):
         figure.text(
             0.15 / width, 1 - y / height, text, fontsize=size, fontweight=weight, va="top", parse_math=False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, get_args
 
 from vrpcore.io.tables.schema import Kind
+from vrpcore.language import Language
 from vrpcore.models.evaluation import CostBreakdown, Evaluation, RouteSchedule, Stop
 from vrpcore.models.plan import Delivery, Pickup, Plan, Route
 from vrpcore.models.problem import Problem
@@ -90,8 +91,10 @@ _COSTS: Mapping[str, Kind] = {
 Row = tuple[object, ...]
 
 
-def table(problem: Problem, plan: Plan, evaluation: Evaluation, name: TableName) -> dict[str, Values]:
-    """The columns of one of the tables.
+def table(
+    problem: Problem, plan: Plan, evaluation: Evaluation, name: TableName, language: Language = "en"
+) -> dict[str, Values]:
+    """The columns of one of the tables; the language is that of reasons.
 
     Raises
     ------
@@ -102,7 +105,7 @@ def table(problem: Problem, plan: Plan, evaluation: Evaluation, name: TableName)
         "visits": (_STOPS, lambda: _visits(problem, plan, evaluation)),
         "stops": (_STOPS, lambda: _stops(problem, plan, evaluation)),
         "routes": (_ROUTES, lambda: _routes(problem, plan, evaluation)),
-        "orders": (_ORDERS, lambda: _orders(problem, evaluation)),
+        "orders": (_ORDERS, lambda: _orders(problem, evaluation, language)),
         "costs": (_COSTS, lambda: _costs(problem, plan, evaluation)),
     }
     if name not in makers:
@@ -200,7 +203,7 @@ def _routes(problem: Problem, plan: Plan, evaluation: Evaluation) -> Iterator[Ro
         )
 
 
-def _orders(problem: Problem, evaluation: Evaluation) -> Iterator[Row]:
+def _orders(problem: Problem, evaluation: Evaluation, language: Language) -> Iterator[Row]:
     moment = problem.horizon.moment
     for outcome in evaluation.orders:
         order = problem.order_of[outcome.order_id]
@@ -221,8 +224,12 @@ def _orders(problem: Problem, evaluation: Evaluation) -> Iterator[Row]:
             outcome.vehicle_id,
             None if outcome.start_s is None else moment(outcome.start_s),
             None if due is None else moment(due),
-            "; ".join(reason.text for reason in outcome.reasons) or None,
+            _sentences(language).join(r.text_in(language) for r in outcome.reasons) or None,
         )
+
+
+def _sentences(language: Language) -> str:
+    return "。" if language == "zh" else "; "
 
 
 def _costs(problem: Problem, plan: Plan, evaluation: Evaluation) -> Iterator[Row]:

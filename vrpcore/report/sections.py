@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from vrpcore.language import Language, choice, say, weekday
 from vrpcore.models.evaluation import Evaluation, StockUse
 from vrpcore.models.order import Order
 from vrpcore.models.plan import Plan
@@ -24,7 +25,7 @@ from vrpcore.report.figures import (
 from vrpcore.report.text import Table
 
 
-def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> Table:
+def channels(problem: Problem, plan: Plan, evaluation: Evaluation, language: Language = "en") -> Table:
     """Who delivers how much at what cost: centres, each store, held and unserved orders.
 
     The cost of a route counts for the home depot of its vehicle.
@@ -53,7 +54,7 @@ def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> Table:
         ]
 
     rows, total = [], Cargo()
-    for kind, title in (("center", "by centre"), ("store", "by store")):
+    for kind, title in (("center", say("by centre", language)), ("store", say("by store", language))):
         depots = [depot.id for depot in problem.depots if depot.kind == kind]
         cargo = sum((cargos[id_] for id_ in depots), Cargo())
         total += cargo
@@ -67,34 +68,43 @@ def channels(problem: Problem, plan: Plan, evaluation: Evaluation) -> Table:
         if orders or cost:
             cargo = _ordered(problem, orders)
             total += cargo
-            rows.append(row(outcome, len(orders), cargo, cost))
-    rows.append(row("all", len(outcomes), total, evaluation.cost))
-    unit = currency.code or "cost"
-    return Table(["channel", "orders", "share", "cases", "tonnes", unit, f"{unit}/order"], rows, total=True)
+            rows.append(row(choice(outcome, language), len(orders), cargo, cost))
+    rows.append(row(say("all", language), len(outcomes), total, evaluation.cost))
+    unit = currency.code or say("cost", language)
+    each = say("{unit}/order", language, unit=unit)
+    header = [*_header(("channel", "orders", "share", "cases", "tonnes"), language), unit, each]
+    return Table(header, rows, total=True)
+
+
+def _header(names: Sequence[str], language: Language) -> list[str]:
+    return [say(name, language) for name in names]
 
 
 def _ordered(problem: Problem, orders: Sequence[Order]) -> Cargo:
     return cargo_of(problem, ((line.product_id, line.cases) for o in orders for line in o.lines))
 
 
-def costs(problem: Problem, evaluation: Evaluation) -> Table:
+def costs(problem: Problem, evaluation: Evaluation, language: Language = "en") -> Table:
     """Cost by item; items that cost nothing are left out."""
     currency = problem.currency
     rows = [
-        [name.replace("_", " "), money(currency, cost), share(cost, evaluation.cost)]
+        [choice(name, language), money(currency, cost), share(cost, evaluation.cost)]
         for name, cost in evaluation.breakdown.model_dump().items()
         if cost
     ]
-    rows.append(["total", money(currency, evaluation.cost), share(evaluation.cost, evaluation.cost)])
-    return Table(["item", currency.code or "cost", "share"], rows, total=True)
+    rows.append(
+        [say("total", language), money(currency, evaluation.cost), share(evaluation.cost, evaluation.cost)]
+    )
+    unit = currency.code or say("cost", language)
+    return Table([say("item", language), unit, say("share", language)], rows, total=True)
 
 
-def routes(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
+def routes(problem: Problem, figures: Sequence[RouteFigures], language: Language = "en") -> Table:
     """Every route on a line."""
     rows = [
         [
             f.schedule.vehicle_id,
-            f"{f.schedule.date:%a %m-%d}",
+            f"{weekday(f.schedule.date, language)} {f.schedule.date:%m-%d}",
             f"{len(f.route.trips)}",
             f"{f.num_visits}",
             kilometres(f.schedule.distance_m),
@@ -106,15 +116,17 @@ def routes(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
         ]
         for f in figures
     ]
-    unit = problem.currency.code or "cost"
-    header = ["vehicle", "date", "trips", "visits", "km", "kg", "fullest", "start", "end", unit]
-    return Table(header, rows, words=2)
+    unit = problem.currency.code or say("cost", language)
+    header = ("vehicle", "date", "trips", "visits", "km", "kg", "fullest", "start", "end")
+    return Table([*_header(header, language), unit], rows, words=2)
 
 
-def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigures]) -> Table:
+def days(
+    problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigures], language: Language = "en"
+) -> Table:
     """Each working day on a line, with its orders by channel."""
     channel: Counter[tuple[str, str]] = Counter()
-    date_of = {date: f"{date:%a %m-%d}" for date in problem.horizon.working_days}
+    date_of = {date: f"{weekday(date, language)} {date:%m-%d}" for date in problem.horizon.working_days}
     kind_of = {depot.id: depot.kind for depot in problem.depots}
     shift_of = {
         (s.vehicle_id, order_id): s.date
@@ -134,18 +146,18 @@ def days(problem: Problem, evaluation: Evaluation, figures: Sequence[RouteFigure
         )
     rows.append(
         [
-            "all",
+            say("all", language),
             f"{evaluation.kpis.num_by_center}",
             f"{evaluation.kpis.num_by_store}",
             *_sums(problem, figures),
         ]
     )
-    unit = problem.currency.code or "cost"
-    header = ["day", "by centre", "by store", "routes", "trips", "visits", "km", "hours", "tonnes", unit]
-    return Table(header, rows, total=True)
+    unit = problem.currency.code or say("cost", language)
+    header = ("day", "by centre", "by store", "routes", "trips", "visits", "km", "hours", "tonnes")
+    return Table([*_header(header, language), unit], rows, total=True)
 
 
-def vehicles(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
+def vehicles(problem: Problem, figures: Sequence[RouteFigures], language: Language = "en") -> Table:
     """Each used vehicle on a line."""
     ids = dict.fromkeys(slot.vehicle_id for slot in problem.slots)
     used = {f.schedule.vehicle_id for f in figures}
@@ -154,9 +166,10 @@ def vehicles(problem: Problem, figures: Sequence[RouteFigures]) -> Table:
         for id_ in ids
         if id_ in used
     ]
-    rows.append(["all", *_sums(problem, figures)])
-    unit = problem.currency.code or "cost"
-    return Table(["vehicle", "days used", "trips", "visits", "km", "hours", "tonnes", unit], rows, total=True)
+    rows.append([say("all", language), *_sums(problem, figures)])
+    unit = problem.currency.code or say("cost", language)
+    header = ("vehicle", "days used", "trips", "visits", "km", "hours", "tonnes")
+    return Table([*_header(header, language), unit], rows, total=True)
 
 
 def _sums(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
@@ -172,7 +185,7 @@ def _sums(problem: Problem, figures: Sequence[RouteFigures]) -> list[str]:
     ]
 
 
-def stock(problem: Problem, evaluation: Evaluation) -> Table | None:
+def stock(problem: Problem, evaluation: Evaluation, language: Language = "en") -> Table | None:
     """What leaves each depot with limited stock, and the product that it uses up most."""
     rows = []
     for depot in problem.depots:
@@ -186,7 +199,9 @@ def stock(problem: Problem, evaluation: Evaluation) -> Table | None:
         used = cargo_of(problem, ((use.product_id, use.used_cases) for use in uses))
         available = cargo_of(problem, ((use.product_id, use.available_cases or 0) for use in uses))
         tightest = max(uses, key=_used_up)
-        part = f"{tightest.used_cases:,} of {tightest.available_cases:,}"
+        available_cases = f"{tightest.available_cases:,}"
+        used_cases = f"{tightest.used_cases:,}"
+        part = say("{part} of {whole}", language, part=used_cases, whole=available_cases)
         rows.append(
             [
                 depot.id,
@@ -199,8 +214,8 @@ def stock(problem: Problem, evaluation: Evaluation) -> Table | None:
         )
     if not rows:
         return None
-    header = ["depot", "most used product", "cases", "available t", "delivered t", "share"]
-    return Table(header, rows, words=2)
+    header = ("depot", "most used product", "cases", "available t", "delivered t", "share")
+    return Table(_header(header, language), rows, words=2)
 
 
 def _used_up(use: StockUse) -> tuple[float, int]:
@@ -208,20 +223,36 @@ def _used_up(use: StockUse) -> tuple[float, int]:
     return (use.used_cases / available if available else float(use.used_cases > 0), use.used_cases)
 
 
-def key_figures(problem: Problem, evaluation: Evaluation) -> list[tuple[str, str]]:
+def key_figures(problem: Problem, evaluation: Evaluation, language: Language = "en") -> list[tuple[str, str]]:
     """What planners judge a plan by: label and figure."""
     kpis, currency = evaluation.kpis, problem.currency
     rows = [
-        ("fill rate (cases)", share(kpis.fill_rate, 1)),
-        ("mean load of trips", share(kpis.mean_load_rate, 1)),
-        ("routes / trips / visits", f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}"),
-        ("driven", f"{kilometres(kpis.distance_m)} km"),
-        ("on the way", f"{hours(kpis.duration_s)} h, of which {hours(kpis.wait_duration_s)} h waiting"),
+        (say("fill rate (cases)", language), share(kpis.fill_rate, 1)),
+        (say("mean load of trips", language), share(kpis.mean_load_rate, 1)),
+        (
+            say("routes / trips / visits", language),
+            f"{kpis.num_routes:,} / {kpis.num_trips:,} / {kpis.num_visits:,}",
+        ),
+        (say("driven", language), say("{number} km", language, number=kilometres(kpis.distance_m))),
+        (
+            say("on the way", language),
+            say(
+                "{total} h, of which {waiting} h waiting",
+                language,
+                total=hours(kpis.duration_s),
+                waiting=hours(kpis.wait_duration_s),
+            ),
+        ),
     ]
     if kpis.num_visits:
-        rows.append(("per visit", f"{kilometres(kpis.distance_m // kpis.num_visits)} km"))
+        rows.append(
+            (
+                say("per visit", language),
+                say("{number} km", language, number=kilometres(kpis.distance_m // kpis.num_visits)),
+            )
+        )
     if kpis.delivered_g:
         per_tonne = round(evaluation.cost * 10**6 / kpis.delivered_g)
-        rows.append(("per delivered tonne", currency.text(per_tonne)))
-        rows.append(("weight by store", share(kpis.delivered_by_store_g, kpis.delivered_g)))
+        rows.append((say("per delivered tonne", language), currency.text(per_tonne)))
+        rows.append((say("weight by store", language), share(kpis.delivered_by_store_g, kpis.delivered_g)))
     return rows

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language, counted, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report import sections
 from vrpcore.report.figures import route_figures
 from vrpcore.report.outcomes import left_behind
-from vrpcore.report.text import counted, paragraph, plain
+from vrpcore.report.text import display_width, pad, paragraph, plain
 
 _MAX_VIOLATIONS = 20
 
@@ -21,6 +22,7 @@ def summary(
     *,
     max_routes: int | None = 40,
     max_orders: int | None = 12,
+    language: Language = "en",
 ) -> str:
     """Tell what a plan does and costs: channels, cost items, routes, orders left behind, stock.
 
@@ -34,6 +36,8 @@ def summary(
         A plan with more routes than this shows its days and vehicles, but not each route; None for no limit.
     max_orders
         Most orders shown of each kind (unserved, delivered in part, held); None for no limit.
+    language
+        ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -51,51 +55,80 @@ def summary(
     figures = route_figures(problem, plan, evaluation)
     several_days = len(problem.horizon.working_days) > 1
     blocks = [
-        ("", _headline(problem, evaluation)),
-        ("Rules broken", _violations(evaluation)),
-        ("Channels", sections.channels(problem, plan, evaluation).lines()),
-        ("Cost by item", sections.costs(problem, evaluation).lines()),
-        ("Days", sections.days(problem, evaluation, figures).lines() if several_days else []),
-        ("Vehicles", sections.vehicles(problem, figures).lines() if several_days and figures else []),
+        ("", _headline(problem, evaluation, language)),
+        (say("Rules broken", language), _violations(evaluation, language)),
+        (say("Channels", language), sections.channels(problem, plan, evaluation, language).lines()),
+        (say("Cost by item", language), sections.costs(problem, evaluation, language).lines()),
+        (
+            say("Days", language),
+            sections.days(problem, evaluation, figures, language).lines() if several_days else [],
+        ),
+        (
+            say("Vehicles", language),
+            sections.vehicles(problem, figures, language).lines() if several_days and figures else [],
+        ),
     ]
     if max_routes is None or len(figures) <= max_routes:
-        blocks.append(("Routes", sections.routes(problem, figures).lines() if figures else []))
-    stock = sections.stock(problem, evaluation)
+        blocks.append(
+            (say("Routes", language), sections.routes(problem, figures, language).lines() if figures else [])
+        )
+    stock = sections.stock(problem, evaluation, language)
     blocks += [
-        ("Orders left behind", left_behind(problem, evaluation, max_orders)),
-        ("Stock", [] if stock is None else stock.lines()),
-        ("Key figures", _key_figures(problem, evaluation)),
+        (say("Orders left behind", language), left_behind(problem, evaluation, max_orders, language)),
+        (say("Stock", language), [] if stock is None else stock.lines()),
+        (say("Key figures", language), _key_figures(problem, evaluation, language)),
     ]
     parts = [
-        "\n".join([*([title, "=" * len(title)] if title else []), *lines]) for title, lines in blocks if lines
+        "\n".join([*([title, "=" * display_width(title)] if title else []), *lines])
+        for title, lines in blocks
+        if lines
     ]
     return "\n\n".join(parts)
 
 
-def _headline(problem: Problem, evaluation: Evaluation) -> list[str]:
+def _headline(problem: Problem, evaluation: Evaluation, language: Language) -> list[str]:
     kpis, horizon = evaluation.kpis, problem.horizon
     when = f"{horizon.start}"
     if len(horizon.working_days) > 1:
-        last, num_days = horizon.working_days[-1], counted(len(horizon.working_days), "working day")
-        when = f"{when} to {last}, {num_days}"
-    broken = counted(len(evaluation.violations), "broken rule")
-    return paragraph(
-        f"{problem.name or 'plan'} ({when}): {problem.currency.text(evaluation.cost)}, "
-        f"{'all rules kept' if evaluation.is_feasible else broken}; "
-        f"{kpis.num_delivered:,} of {counted(kpis.num_orders, 'order')} delivered"
+        when = say(
+            "{first} to {last}, {days}",
+            language,
+            first=when,
+            last=str(horizon.working_days[-1]),
+            days=counted(len(horizon.working_days), "working day", language),
+        )
+    broken = counted(len(evaluation.violations), "broken rule", language)
+    headline = say(
+        "{name} ({when}): {cost}, {verdict}; {delivered} of {orders} delivered",
+        language,
+        name=problem.name or say("plan", language),
+        when=when,
+        cost=problem.currency.text(evaluation.cost),
+        verdict=say("all rules kept", language) if evaluation.is_feasible else broken,
+        delivered=f"{kpis.num_delivered:,}",
+        orders=counted(kpis.num_orders, "order", language),
     )
+    return paragraph(headline)
 
 
-def _violations(evaluation: Evaluation) -> list[str]:
+def _violations(evaluation: Evaluation, language: Language) -> list[str]:
     lines = []
     for violation in evaluation.violations[:_MAX_VIOLATIONS]:
-        lines += paragraph(f"{violation.rule}: {violation.what} ({violation.where})", "  ")
+        told = say(
+            "{rule}: {what} ({where})",
+            language,
+            rule=violation.rule_in(language),
+            what=violation.text_in(language),
+            where=violation.where_in(language),
+        )
+        lines += paragraph(told, "  ")
     if len(evaluation.violations) > _MAX_VIOLATIONS:
-        lines.append(f"  … and {len(evaluation.violations) - _MAX_VIOLATIONS} more")
+        more = say("and {number} more", language, number=len(evaluation.violations) - _MAX_VIOLATIONS)
+        lines.append(f"  … {more}")
     return lines
 
 
-def _key_figures(problem: Problem, evaluation: Evaluation) -> list[str]:
-    rows = sections.key_figures(problem, evaluation)
-    width = max(len(label) for label, _ in rows)
-    return [plain(f"{label:<{width}}  {figure}") for label, figure in rows]
+def _key_figures(problem: Problem, evaluation: Evaluation, language: Language) -> list[str]:
+    rows = sections.key_figures(problem, evaluation, language)
+    width = max(display_width(label) for label, _ in rows)
+    return [plain(f"{pad(label, width)}  {figure}") for label, figure in rows]

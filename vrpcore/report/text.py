@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,11 +40,6 @@ def fit(text: str, width: int) -> str:
             break
         kept += character
     return kept + _ELLIPSIS
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things: ``"1 visit"``, ``"2 visits"``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -88,24 +84,33 @@ def _lines(table: Table) -> list[str]:
     return [lines[0], rule, *lines[1:]]
 
 
+_PIECES = re.compile(
+    r"\s+|[\u2e80-\u9fff\uff00-\uffef][，。；：、）]*|[^\s\u2e80-\u9fff\uff00-\uffef]+[，。；：、）]*"
+)
+"""What a line may break between: blanks, single Chinese characters, other words; none begins with a mark."""
+
+
 def paragraph(text: str, indent: str = "") -> list[str]:
     """A text in lines that fit the page; wide characters count double."""
-    lines, line = [], ""
-    for word in plain(text).split():
-        for piece in _pieces(word, PAGE_WIDTH - display_width(indent)):
-            if line and display_width(indent) + display_width(line) + 1 + display_width(piece) > PAGE_WIDTH:
+    lines, line, blank = [], "", ""
+    room = PAGE_WIDTH - display_width(indent)
+    for piece in _PIECES.findall(plain(text)):
+        if piece.isspace():
+            blank = " " if line else ""
+            continue
+        for part in _parts(piece, room):
+            if line and display_width(line + blank + part) > room:
                 lines.append(indent + line)
-                line = piece
-            else:
-                line = f"{line} {piece}" if line else piece
+                line, blank = "", ""
+            line, blank = f"{line}{blank}{part}", ""
     return [*lines, indent + line] if line else lines
 
 
-def _pieces(word: str, width: int) -> list[str]:
+def _parts(word: str, width: int) -> list[str]:
     """A word, broken where it is wider than a line."""
-    pieces = [""]
+    parts = [""]
     for character in word:
-        if display_width(pieces[-1]) + display_width(character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return pieces
+        if display_width(parts[-1]) + display_width(character) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts

@@ -178,6 +178,25 @@ def test_all_faults_together(tmp_path):
     ]
 
 
+def test_the_faults_of_a_chinese_form_are_chinese(tmp_path):
+    problem, plan, path = make_problem(), make_plan(), tmp_path / "反馈.xlsx"
+    report.write_form(problem, plan, path, language="zh")
+    rows = [
+        {"outcome": "送错了", "order_id": "o-x"},
+        {"outcome": "部分送达", "arrival": "10:00", "departure": "09:00", "driven_km": -1},
+        {"outcome": "拒收", "delivered_cases": 2, "arrival": "早上", "collected": -5},
+    ]
+    fill(path, rows)
+    with pytest.raises(InvalidInputError) as caught:
+        report.read_form(problem, plan, path)
+    text = str(caught.value)
+    assert text.splitlines()[0] == f"反馈表 {path} 不能使用：{len(caught.value.faults)}处错误"
+    assert len(caught.value.faults) >= 5
+    assert not any(word in text for word in ("allowed", "remedy", "sheet ", " row ", "column ")), text
+    assert "结果为部分送达，却没有填箱数" in text
+    assert "09:00离开，早于10:00到达" in text
+
+
 def test_a_form_of_another_kind(tmp_path):
     problem, plan = make_problem(), make_plan()
     with pytest.raises(FileFormatError):
@@ -298,4 +317,4 @@ def test_command_line(tmp_path, capsys):
     assert (overall["kind"], overall["num_refused"], overall["num_open"]) == ("all", 1, 0)
     fill(form, [{"outcome": "lost"}])
     assert main(["actuals", *files, str(form)]) == exit_codes.BAD_INPUT
-    assert "row 2" in capsys.readouterr().err
+    assert "第2行" in capsys.readouterr().err  # a Chinese form is answered in Chinese

@@ -1,6 +1,7 @@
 """The page in Chromium with the network off: no error, all marks there, clicks work, names stay names."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -214,6 +215,53 @@ def test_chinese(open_page):
     assert page.locator("#vehicles h2").inner_text().startswith("车辆")
     assert "周一 2026-11-23" in page.locator("#day").inner_text()
     assert "配送中心" in page.locator("#tables").inner_text()
+
+
+TEXTS_ON_PAGE = """() => [
+  document.body.innerText,
+  ...[...document.querySelectorAll("[title]")].map(e => e.title ?? ""),
+  ...[...document.querySelectorAll("[aria-label]")].map(e => e.ariaLabel),
+  ...[...document.querySelectorAll("svg title, option")].map(e => e.textContent),
+].join(" ")"""
+
+
+def words_of(page, problem, plan):
+    """Latin words on the page that are no ids or names of the plan."""
+    text = page.evaluate(TEXTS_ON_PAGE)
+    things = problem.depots + problem.vehicle_types + problem.customers + problem.orders + problem.products
+    ids = {problem.name, *(thing.id for thing in things), *(slot.vehicle_id for slot in problem.slots)}
+    ids |= {getattr(thing, "name", "") for thing in things + problem.townships} - {""}
+    for id_ in sorted(ids | {township.id for township in problem.townships}, key=len, reverse=True):
+        text = re.sub(rf"(?<![A-Za-z0-9]){re.escape(id_)}(?![A-Za-z0-9])", " ", text)
+    return set(re.findall("[A-Za-z]{2,}", text)) - {"CNY", "vrpcore"}
+
+
+def test_nothing_on_a_chinese_page_is_english(open_page):
+    problem, plan = small_county()
+    page = open_page(problem, plan, language="zh")
+    assert words_of(page, problem, plan) == set()
+    numbers = {customer.id: number for number, customer in enumerate(problem.customers)}
+    for number in [numbers[order.customer_id] for order in problem.orders[::8]]:
+        click_customer(page, number)
+        assert page.locator("#detail .reasons").count()
+        assert words_of(page, problem, plan) == set()
+    for vehicle in page.locator("#vehicles button.link").all():
+        vehicle.click()
+        page.evaluate("document.querySelectorAll('#detail details').forEach(e => { e.open = true; })")
+        assert words_of(page, problem, plan) == set()
+
+
+def test_broken_rules_and_orders_left_behind_are_chinese(open_page):
+    problem = make_problem(name="小县")
+    van = problem.vehicle_types[0].model_copy(update={"capacity_kg": 100.0})
+    problem = problem.model_copy(update={"vehicle_types": (van, problem.vehicle_types[1])})
+    plan = make_plan()
+    page = open_page(problem, plan, language="zh")
+    told = page.locator("#violations").inner_text()
+    assert "超载：车辆 truck 最多时装了" in told
+    assert "第1条线路第1趟" in told
+    assert "暂缓" in page.locator("#left-behind").inner_text()
+    assert words_of(page, problem, plan) == set()
 
 
 def test_broken_rules_are_shown(open_page):

@@ -125,18 +125,38 @@ def test_every_word_of_the_page_is_in_the_language_table():
     words = page_module._words("zh")
     sources = "".join(page_module._source(name) for name in page_module._SCRIPTS)
     used = set(re.findall(r'\bt\(\s*"([^"]+)"', sources))
+    used |= set(re.findall(r'"(\{[a-z]+\} [^"]+)"', sources))  # things that are counted
     used |= set(re.findall(r'^\s*\["[a-z_]+", "([^"]+)"', sources, re.MULTILINE))  # legends
     used |= set(re.findall(r'^\s*\["([a-z ]+)", ', sources, re.MULTILINE))  # names of facts
-    data = data_of(county_page())
-    used |= {label for label, _ in data["outcomes"]} | {label for label, _ in data["key_figures"]}
-    used |= {label for order in data["orders"] for label, _ in order["facts"]}
-    for table in data["tables"]:
-        used |= {table["title"], *(title for title in table["header"] if "CNY" not in title)}
     used |= set(re.findall(r'"([a-z ]+)"', re.search(r"const titles = (.*);", sources)[1]))
-    used |= {"supermarket", "shop", "canteen", "institution", "other", "large", "small", "micro"}
-    used -= {"customer", "idle", "window"}
-    assert len(used) > 90
+    used |= {"held", "unserved", "load", "break", "end"}  # of marks and stops
+    used -= {"idle", "window", "center"}
+    assert len(used) > 65
     assert not {word for word in used if word not in words}
+
+
+def test_nothing_in_the_data_of_a_chinese_page_is_english():
+    problem, plan = small_county()
+    data = data_of(html_report(problem, plan, language="zh"))
+    ids = {"CNY", problem.name, *(thing.id for thing in problem.vehicle_types + problem.depots)}
+    ids |= {slot.vehicle_id for slot in problem.slots} | {product.id for product in problem.products}
+    told = [data["days"], data["violations"], data["outcomes"], data["tables"]]
+    told += [(o["told"], o["facts"], o["why"], o["why_so"]) for o in data["orders"]]
+    told += [(c["kind"], c["windows"]) for c in data["customers"]]
+    text = " ".join(strings_of(told))
+    for id_ in sorted(ids | {thing.id for thing in problem.orders + problem.customers}, key=len)[::-1]:
+        text = text.replace(id_, "")
+    assert not re.findall("[A-Za-z]{2,}", text)
+    assert len(text) > 2_000
+
+
+def strings_of(value):
+    """Every text in a nested value, names of fields left out."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for part in value for text in strings_of(part)] if isinstance(value, list | tuple) else []
 
 
 def test_the_page_has_the_colours_of_the_pictures():

@@ -202,7 +202,7 @@ def test_nothing_in_a_plan_is_lost_in_chinese():
         pairs += [(e[0], c[0]) for e, c in zip(english.facts, chinese.facts, strict=True)]
         for one, other in zip(english.grids, chinese.grids, strict=True):
             pairs += [(e.title, c.title) for e, c in zip(one.columns, other.columns, strict=True)]
-        assert [pair for pair in pairs if pair[0] == pair[1]] in ([], [("kg", "kg")] * len(english.grids))
+        assert not [pair for pair in pairs if pair[0] == pair[1]]
 
 
 @pytest.mark.parametrize("suffix", ["html", "pdf"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -16,10 +17,15 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             continue
         for visit in route.visits:
             if not plan.tables.may_visit(vehicle_type, visit.customer):
-                yield Violation(
-                    rule="area",
-                    where=visit.where,
-                    what=f"vehicle {route.slot.vehicle_id!r} visits customer {visit.customer.id!r}; "
-                    f"allowed: customers within the area of vehicle type {vehicle_type.id!r}",
-                    excess=1,
+                yield Violation.of(
+                    "area",
+                    visit.where,
+                    message(
+                        "vehicle {vehicle!r} visits customer {customer!r}; allowed: customers within "
+                        "the area of "
+                        "vehicle type {vehicle_type!r}",
+                        vehicle=route.slot.vehicle_id,
+                        customer=visit.customer.id,
+                        vehicle_type=vehicle_type.id,
+                    ),
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts, TripFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def keeps_order(trip: TripFacts) -> bool:
@@ -21,16 +22,18 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     for route in plan.routes:
         for trip in route.trips:
             if not keeps_order(trip):
-                yield Violation(
-                    rule="backhaul",
-                    where=trip.where,
-                    what="a delivery follows a pickup; allowed: pickups only after the trip's last delivery",
-                    excess=1,
+                yield Violation.of(
+                    "backhaul",
+                    trip.where,
+                    message(
+                        "a delivery follows a pickup; allowed: pickups only after the trip's last delivery"
+                    ),
                 )
             if any(True for _ in trip.visits) and not any(True for _ in trip.deliveries):
-                yield Violation(
-                    rule="backhaul",
-                    where=trip.where,
-                    what="the trip has pickups only; allowed: pickups on trips with at least one delivery",
-                    excess=1,
+                yield Violation.of(
+                    "backhaul",
+                    trip.where,
+                    message(
+                        "the trip has pickups only; allowed: pickups on trips with at least one delivery"
+                    ),
                 )

@@ -8,6 +8,7 @@ from vrpcore.evaluation.facts import PlanFacts, Rest, RouteFacts
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.calendar import Horizon
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -23,12 +24,16 @@ def _order(route: RouteFacts) -> Iterator[Violation]:
     last = -1
     for rest in route.rests:
         if rest.break_idx <= last:
-            yield Violation(
-                rule="break",
-                where=rest.where,
-                what=f"break {rest.break_idx} follows break {last}; "
-                "allowed: each break once, in the order of the vehicle type's rules",
-                excess=1,
+            yield Violation.of(
+                "break",
+                rest.where,
+                message(
+                    "break {number} follows break {last}; allowed: each break once, in the order of "
+                    "the vehicle "
+                    "type's rules",
+                    number=rest.break_idx,
+                    last=last,
+                ),
             )
         last = max(last, rest.break_idx)
 
@@ -40,12 +45,16 @@ def _window(route: RouteFacts, horizon: Horizon) -> Iterator[Violation]:
             earliest, latest = (route.slot.midnight_s + moment for moment in (rule.earliest, rule.latest))
             excess = max(earliest - event.start_s, event.start_s - latest)
             if excess > 0:
-                yield Violation(
-                    rule="break",
-                    where=event.activity.where,
-                    what=f"the break begins at {clock(horizon, event.start_s)}; "
-                    f"allowed: {clock(horizon, earliest)} to {clock(horizon, latest)}",
-                    excess=excess,
+                yield Violation.of(
+                    "break",
+                    event.activity.where,
+                    message(
+                        "the break begins at {begin}; allowed: {earliest} to {latest}",
+                        begin=clock(horizon, event.start_s),
+                        earliest=clock(horizon, earliest),
+                        latest=clock(horizon, latest),
+                    ),
+                    excess,
                 )
 
 
@@ -55,11 +64,18 @@ def _omitted(route: RouteFacts, horizon: Horizon) -> Iterator[Violation]:
         latest = route.slot.midnight_s + rule.latest
         resume = route.slot.midnight_s + rule.earliest + rule.duration_s
         if idx not in taken and route.end_s > latest and route.start_s < resume:
-            yield Violation(
-                rule="break",
-                where=route.where,
-                what=f"break {idx} is left out on a route from {clock(horizon, route.start_s)} "
-                f"to {clock(horizon, route.end_s)}; allowed: only with an end by {clock(horizon, latest)} "
-                f"or a start from {clock(horizon, resume)} on",
-                excess=min(route.end_s - latest, resume - route.start_s),
+            yield Violation.of(
+                "break",
+                route.where,
+                message(
+                    "break {number} is left out on a route from {begin} to {end}; allowed: only with "
+                    "an end by "
+                    "{latest} or a start from {resume} on",
+                    number=idx,
+                    begin=clock(horizon, route.start_s),
+                    end=clock(horizon, route.end_s),
+                    latest=clock(horizon, latest),
+                    resume=clock(horizon, resume),
+                ),
+                min(route.end_s - latest, resume - route.start_s),
             )

@@ -9,6 +9,7 @@ from vrpcore.evaluation.loads import Load, loads
 from vrpcore.evaluation.tables import Tables
 from vrpcore.evaluation.texts import cases, cubic_metres, kilograms
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 _TEXTS = (kilograms, cubic_metres, cases)
 
@@ -36,10 +37,14 @@ def _check_route(tables: Tables, route: RouteFacts) -> Iterator[Violation]:
     for trip, peak in fullest(route):
         for load, limit, text in zip(peak, limits, _TEXTS, strict=True):
             if limit is not None and load > limit:
-                yield Violation(
-                    rule="capacity",
-                    where=trip.where,
-                    what=f"vehicle {route.slot.vehicle_id!r} carries up to {text(load)}; "
-                    f"allowed: {text(limit)}",
-                    excess=load - limit,
+                yield Violation.of(
+                    "capacity",
+                    trip.where,
+                    message(
+                        "vehicle {vehicle!r} carries up to {load}; allowed: {limit}",
+                        vehicle=route.slot.vehicle_id,
+                        load=text(load),
+                        limit=text(limit),
+                    ),
+                    load - limit,
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -15,10 +16,12 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     for route in plan.routes:
         for visit in route.visits:
             if len(visit.orders) > 1:
-                yield Violation(
-                    rule="consolidation",
-                    where=visit.where,
-                    what=f"one visit serves {len(visit.orders)} orders; allowed: one, as the policy does "
-                    "not consolidate",
-                    excess=len(visit.orders) - 1,
+                yield Violation.of(
+                    "consolidation",
+                    visit.where,
+                    message(
+                        "one visit serves {number} orders; allowed: one, as the policy does not consolidate",
+                        number=len(visit.orders),
+                    ),
+                    len(visit.orders) - 1,
                 )

@@ -10,6 +10,7 @@ from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import kilograms
 from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 from vrpcore.models.money import scaled
 
 
@@ -32,9 +33,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     for (depot_id, date), grams in sorted(loaded_g(plan).items()):
         limit = daily_limit_g(plan.tables.problem.depot_of[depot_id])
         if limit is not None and grams > limit:
-            yield Violation(
-                rule="daily_tonnage",
-                where=f"depot {depot_id}",
-                what=f"{kilograms(grams)} are loaded on {date}; allowed: {kilograms(limit)} a day",
-                excess=grams - limit,
+            yield Violation.of(
+                "daily_tonnage",
+                f"depot {depot_id}",
+                message(
+                    "{load} are loaded on {day}; allowed: {limit} a day",
+                    load=kilograms(grams),
+                    day=str(date),
+                    limit=kilograms(limit),
+                ),
+                grams - limit,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -15,10 +16,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
         for trip in route.trips:
             allowed = (home,) if trip.trip_idx == 0 else (home, *route.vehicle_type.reload_depot_ids)
             if trip.depot.id not in allowed:
-                yield Violation(
-                    rule="depot",
-                    where=trip.where,
-                    what=f"vehicle {route.slot.vehicle_id!r} loads trip {trip.trip_idx + 1} at depot "
-                    f"{trip.depot.id!r}; allowed: {', '.join(map(repr, allowed))}",
-                    excess=1,
+                yield Violation.of(
+                    "depot",
+                    trip.where,
+                    message(
+                        "vehicle {vehicle!r} loads trip {trip} at depot {depot!r}; allowed: {allowed!r}",
+                        vehicle=route.slot.vehicle_id,
+                        trip=trip.trip_idx + 1,
+                        depot=trip.depot.id,
+                        allowed=allowed,
+                    ),
                 )

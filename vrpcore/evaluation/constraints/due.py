@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts, Visit
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -18,10 +19,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
                 due = problem.due_s(order)
                 if due is not None and event.start_s > due:
                     assert event.activity is not None
-                    yield Violation(
-                        rule="due",
-                        where=event.activity.where,
-                        what=f"service of order {order.id!r} begins at "
-                        f"{clock(problem.horizon, event.start_s)}; allowed: by {clock(problem.horizon, due)}",
-                        excess=event.start_s - due,
+                    yield Violation.of(
+                        "due",
+                        event.activity.where,
+                        message(
+                            "service of order {order!r} begins at {begin}; allowed: by {latest}",
+                            order=order.id,
+                            begin=clock(problem.horizon, event.start_s),
+                            latest=clock(problem.horizon, due),
+                        ),
+                        event.start_s - due,
                     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import cases
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -18,17 +19,21 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             continue
         excess = sum(max(0, brought[line.product_id] - line.cases) for line in order.lines)
         if excess > 0:
-            yield Violation(
-                rule="duplicate",
-                where=f"order {order.id}",
-                what=f"its visits move {cases(brought.total())}; allowed: {cases(order.cases)}, each once",
-                excess=excess,
+            yield Violation.of(
+                "duplicate",
+                f"order {order.id}",
+                message(
+                    "its visits move {moved}; allowed: {ordered}, each once",
+                    moved=cases(brought.total()),
+                    ordered=cases(order.cases),
+                ),
+                excess,
             )
     for order_id, times in Counter(plan.plan.held_order_ids).items():
         if times > 1:
-            yield Violation(
-                rule="duplicate",
-                where=f"order {order_id}",
-                what=f"it is listed as held {times} times; allowed: once",
-                excess=times - 1,
+            yield Violation.of(
+                "duplicate",
+                f"order {order_id}",
+                message("it is listed as held {number} times; allowed: once", number=times),
+                times - 1,
             )

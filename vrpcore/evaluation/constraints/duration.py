@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
+from vrpcore.evaluation.texts import seconds
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -14,9 +16,13 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
         limit = route.vehicle_type.max_duration_s
         duration = route.end_s - route.start_s
         if limit is not None and duration > limit:
-            yield Violation(
-                rule="duration",
-                where=route.where,
-                what=f"the route lasts {duration:,} s; allowed: {limit:,} s",
-                excess=duration - limit,
+            yield Violation.of(
+                "duration",
+                route.where,
+                message(
+                    "the route lasts {duration}; allowed: {limit}",
+                    duration=seconds(duration),
+                    limit=seconds(limit),
+                ),
+                duration - limit,
             )

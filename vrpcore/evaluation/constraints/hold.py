@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -13,17 +14,18 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     problem = plan.tables.problem
     for order_id in dict.fromkeys(plan.plan.held_order_ids):
         if problem.hold_cost(problem.order_of[order_id]) is None:
-            reason = "the policy holds no orders" if not problem.policy.hold else "it has no hold price"
-            yield Violation(
-                rule="hold",
-                where=f"order {order_id}",
-                what=f"the order is held though {reason}; allowed: held only where policy and price permit",
-                excess=1,
+            reason = message("it has no hold price" if problem.policy.hold else "the policy holds no orders")
+            yield Violation.of(
+                "hold",
+                f"order {order_id}",
+                message(
+                    "the order is held though {reason}; allowed: held only where policy and price permit",
+                    reason=reason,
+                ),
             )
         if order_id in plan.brought:
-            yield Violation(
-                rule="hold",
-                where=f"order {order_id}",
-                what="the order is held and also served; allowed: one of the two",
-                excess=1,
+            yield Violation.of(
+                "hold",
+                f"order {order_id}",
+                message("the order is held and also served; allowed: one of the two"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -20,10 +21,15 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             opening = plan.tables.spans_of(event.trip.depot.opening_hours)
             misses = [max(opens - begin, end - closes, 0) for opens, closes in opening]
             if all(misses):
-                yield Violation(
-                    rule="opening_hours",
-                    where=event.trip.where,
-                    what=f"loading at depot {event.trip.depot.id!r} lasts from {clock(horizon, begin)} "
-                    f"to {clock(horizon, end)}; allowed: within its opening hours",
-                    excess=min(misses, default=1),
+                yield Violation.of(
+                    "opening_hours",
+                    event.trip.where,
+                    message(
+                        "loading at depot {depot!r} lasts from {begin} to {end}; allowed: within its "
+                        "opening hours",
+                        depot=event.trip.depot.id,
+                        begin=clock(horizon, begin),
+                        end=clock(horizon, end),
+                    ),
+                    min(misses, default=1),
                 )

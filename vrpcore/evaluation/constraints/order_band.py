@@ -10,6 +10,7 @@ from vrpcore.evaluation.tables import Tables
 from vrpcore.evaluation.texts import cases
 from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,15 @@ class Deviation:
     """Cases under the minimum or over the maximum."""
     waiver: int | None
     """Surcharge in cost units; None where the visit is not allowed."""
-    allowed: str
+    bound: int
+    """The band's minimum or maximum that is not kept."""
+    is_below: bool
+    """Whether it is the minimum."""
+
+    @property
+    def allowed(self) -> Message:
+        """What is allowed, in words."""
+        return message("{cases} or more" if self.is_below else "{cases} or fewer", cases=cases(self.bound))
 
 
 def deviation(tables: Tables, depot: Depot, visit: Visit) -> Deviation | None:
@@ -30,12 +39,10 @@ def deviation(tables: Tables, depot: Depot, visit: Visit) -> Deviation | None:
         order.nature == "emergency" for order in visit.orders
     )
     if visit.cargo.cases < band.min_cases and not exempt:
-        allowed = f"{cases(band.min_cases)} or more"
-        return Deviation(band.min_cases - visit.cargo.cases, band.waiver_below, allowed)
+        return Deviation(band.min_cases - visit.cargo.cases, band.waiver_below, band.min_cases, is_below=True)
     if band.max_cases is not None and visit.cargo.cases > band.max_cases:
-        return Deviation(
-            visit.cargo.cases - band.max_cases, band.waiver_above, f"{cases(band.max_cases)} or fewer"
-        )
+        excess = visit.cargo.cases - band.max_cases
+        return Deviation(excess, band.waiver_above, band.max_cases, is_below=False)
     return None
 
 
@@ -52,10 +59,15 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             for visit in trip.deliveries:
                 found = deviation(plan.tables, trip.depot, visit)
                 if found is not None and found.waiver is None:
-                    yield Violation(
-                        rule="order_band",
-                        where=visit.where,
-                        what=f"depot {trip.depot.id!r} delivers {cases(visit.cargo.cases)} to customer "
-                        f"{visit.customer.id!r}; allowed: {found.allowed}",
-                        excess=found.excess,
+                    yield Violation.of(
+                        "order_band",
+                        visit.where,
+                        message(
+                            "depot {depot!r} delivers {cases} to customer {customer!r}; allowed: {allowed}",
+                            depot=trip.depot.id,
+                            cases=cases(visit.cargo.cases),
+                            customer=visit.customer.id,
+                            allowed=found.allowed,
+                        ),
+                        found.excess,
                     )

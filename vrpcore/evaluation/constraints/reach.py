@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -16,10 +17,13 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
                 continue
             for visit in trip.visits:
                 if not plan.tables.reaches(trip.depot, visit.customer):
-                    yield Violation(
-                        rule="reach",
-                        where=visit.where,
-                        what=f"depot {trip.depot.id!r} serves customer {visit.customer.id!r}; "
-                        "allowed: customers within its reach",
-                        excess=1,
+                    yield Violation.of(
+                        "reach",
+                        visit.where,
+                        message(
+                            "depot {depot!r} serves customer {customer!r}; allowed: customers within "
+                            "its reach",
+                            depot=trip.depot.id,
+                            customer=visit.customer.id,
+                        ),
                     )

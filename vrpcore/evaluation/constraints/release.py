@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts, Visit
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
+
+_LOADED = "order {order!r} is loaded at {begin}; allowed: from its release at {release} on"
+_COLLECTED = "order {order!r} is collected at {begin}; allowed: from its release at {release} on"
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -23,11 +27,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
                 for order in visit.orders:
                     release = problem.release_s(order)
                     if release is not None and event.start_s < release:
-                        yield Violation(
-                            rule="release",
-                            where=visit.where,
-                            what=f"order {order.id!r} is {'loaded' if event.kind == 'load' else 'collected'} "
-                            f"at {clock(problem.horizon, event.start_s)}; "
-                            f"allowed: from its release at {clock(problem.horizon, release)} on",
-                            excess=release - event.start_s,
+                        yield Violation.of(
+                            "release",
+                            visit.where,
+                            message(
+                                _LOADED if event.kind == "load" else _COLLECTED,
+                                order=order.id,
+                                begin=clock(problem.horizon, event.start_s),
+                                release=clock(problem.horizon, release),
+                            ),
+                            release - event.start_s,
                         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import cases
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 from vrpcore.models.order import Order
 
 
@@ -25,10 +26,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
         if order.unserved_price is None and order.id not in held:
             missing = missing_cases(plan, order)
             if missing > 0:
-                yield Violation(
-                    rule="required",
-                    where=f"order {order.id}",
-                    what=f"{cases(missing)} of {cases(order.cases)} are not served; "
-                    "allowed: all, since the order has no price for not serving it",
-                    excess=missing,
+                yield Violation.of(
+                    "required",
+                    f"order {order.id}",
+                    message(
+                        "{missing} of {ordered} are not served; allowed: all, since the order has no "
+                        "price for not serving it",
+                        missing=cases(missing),
+                        ordered=cases(order.cases),
+                    ),
+                    missing,
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -14,10 +15,11 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
         return
     for route in plan.routes:
         if route.vehicle_type.reserve:
-            yield Violation(
-                rule="reserve",
-                where=route.where,
-                what=f"reserve vehicle {route.slot.vehicle_id!r} is used; "
-                "allowed: only where the policy sets use_reserve",
-                excess=1,
+            yield Violation.of(
+                "reserve",
+                route.where,
+                message(
+                    "reserve vehicle {vehicle!r} is used; allowed: only where the policy sets use_reserve",
+                    vehicle=route.slot.vehicle_id,
+                ),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts, Visit
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -23,10 +24,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             windows = plan.tables.spans_of(customer.service_windows)
             misses = [max(low - event.start_s, event.start_s - high, 0) for low, high in windows]
             if all(misses):
-                yield Violation(
-                    rule="service_window",
-                    where=event.activity.where,
-                    what=f"service of customer {customer.id!r} begins at {clock(horizon, event.start_s)}; "
-                    "allowed: within its service windows",
-                    excess=min(misses, default=1),
+                yield Violation.of(
+                    "service_window",
+                    event.activity.where,
+                    message(
+                        "service of customer {customer!r} begins at {begin}; allowed: within its "
+                        "service windows",
+                        customer=customer.id,
+                        begin=clock(horizon, event.start_s),
+                    ),
+                    min(misses, default=1),
                 )

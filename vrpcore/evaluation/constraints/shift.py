@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -16,11 +17,15 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
         slot = route.slot
         excess = max(slot.start_s - route.start_s, route.end_s - slot.end_s)
         if excess > 0:
-            yield Violation(
-                rule="shift",
-                where=route.where,
-                what=f"the route lasts from {clock(horizon, route.start_s)} "
-                f"to {clock(horizon, route.end_s)}; "
-                f"allowed: {clock(horizon, slot.start_s)} to {clock(horizon, slot.end_s)}",
-                excess=excess,
+            yield Violation.of(
+                "shift",
+                route.where,
+                message(
+                    "the route lasts from {begin} to {end}; allowed: {earliest} to {latest}",
+                    begin=clock(horizon, route.start_s),
+                    end=clock(horizon, route.end_s),
+                    earliest=clock(horizon, slot.start_s),
+                    latest=clock(horizon, slot.end_s),
+                ),
+                excess,
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.texts import cases
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -20,10 +21,15 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             for order in {order.id: order for order in visit.orders}.values():
                 missing = order.cases - parts[order.id]
                 if not order.splittable and missing > 0:
-                    yield Violation(
-                        rule="split",
-                        where=visit.where,
-                        what=f"{cases(parts[order.id])} of order {order.id!r} are brought; "
-                        f"allowed: all {cases(order.cases)}, since the order is not splittable",
-                        excess=missing,
+                    yield Violation.of(
+                        "split",
+                        visit.where,
+                        message(
+                            "{brought} of order {order!r} are brought; allowed: all {ordered}, since "
+                            "the order is not splittable",
+                            brought=cases(parts[order.id]),
+                            order=order.id,
+                            ordered=cases(order.cases),
+                        ),
+                        missing,
                     )

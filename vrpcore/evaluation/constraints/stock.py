@@ -9,6 +9,7 @@ from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.evaluation.tables import Tables
 from vrpcore.evaluation.texts import cases, clock
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 Used = dict[tuple[str, str], Counter[int]]
 """Cases by depot and product id, then by the shift start of the slot that loads them."""
@@ -58,11 +59,17 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
                 worst = (taken - available, moment, taken, available)
         excess, moment, taken, available = worst
         if excess > 0:
-            yield Violation(
-                rule="stock",
-                where=f"depot {depot_id}",
-                what=f"{cases(taken)} of product {product_id!r} are loaded in shifts up to "
-                f"{clock(horizon, moment)}; allowed: {cases(available)} (stock and receipts so far, less "
-                "safety stock)",
-                excess=excess,
+            yield Violation.of(
+                "stock",
+                f"depot {depot_id}",
+                message(
+                    "{taken} of product {product!r} are loaded in shifts up to {moment}; allowed: "
+                    "{available} "
+                    "(stock and receipts so far, less safety stock)",
+                    taken=cases(taken),
+                    product=product_id,
+                    moment=clock(horizon, moment),
+                    available=cases(available),
+                ),
+                excess,
             )

@@ -10,6 +10,7 @@ from vrpcore.evaluation.facts import PlanFacts, Visit
 from vrpcore.evaluation.tables import Tables
 from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def admitting_stores(tables: Tables, visit: Visit) -> list[Depot]:
@@ -47,10 +48,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
             for visit in trip.deliveries:
                 stores = passed_over(plan.tables, trip.depot, visit)
                 if stores:
-                    yield Violation(
-                        rule="township",
-                        where=visit.where,
-                        what=f"depot {trip.depot.id!r} delivers to customer {visit.customer.id!r}; allowed: "
-                        f"the store of its township, {', '.join(repr(store.id) for store in stores)}",
-                        excess=1,
+                    yield Violation.of(
+                        "township",
+                        visit.where,
+                        message(
+                            "depot {depot!r} delivers to customer {customer!r}; allowed: the store "
+                            "of its township, {stores!r}",
+                            depot=trip.depot.id,
+                            customer=visit.customer.id,
+                            stores=tuple(store.id for store in stores),
+                        ),
                     )

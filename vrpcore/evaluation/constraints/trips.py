@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -13,9 +14,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     for route in plan.routes:
         limit = route.vehicle_type.max_trips
         if limit is not None and len(route.trips) > limit:
-            yield Violation(
-                rule="trips",
-                where=route.where,
-                what=f"vehicle {route.slot.vehicle_id!r} makes {len(route.trips)} trips; allowed: {limit}",
-                excess=len(route.trips) - limit,
+            yield Violation.of(
+                "trips",
+                route.where,
+                message(
+                    "vehicle {vehicle!r} makes {number} trips; allowed: {limit}",
+                    vehicle=route.slot.vehicle_id,
+                    number=len(route.trips),
+                    limit=limit,
+                ),
+                len(route.trips) - limit,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vrpcore.evaluation.facts import PlanFacts
 from vrpcore.models.evaluation import Violation
+from vrpcore.models.message import message
 
 
 def check(plan: PlanFacts) -> Iterator[Violation]:
@@ -14,10 +15,14 @@ def check(plan: PlanFacts) -> Iterator[Violation]:
     for route in plan.routes:
         for event in route.events:
             if not event.reachable:
-                yield Violation(
-                    rule="unreachable",
-                    where=event.trip.where if event.activity is None else event.activity.where,
-                    what=f"there is no way from {ids[event.origin_idx]!r} to {ids[event.place_idx]!r} "
-                    f"for profile {route.vehicle_type.profile!r}; allowed: reachable legs",
-                    excess=1,
+                yield Violation.of(
+                    "unreachable",
+                    event.trip.where if event.activity is None else event.activity.where,
+                    message(
+                        "there is no way from {origin!r} to {destination!r} for profile {profile!r}; "
+                        "allowed: reachable legs",
+                        origin=ids[event.origin_idx],
+                        destination=ids[event.place_idx],
+                        profile=route.vehicle_type.profile,
+                    ),
                 )

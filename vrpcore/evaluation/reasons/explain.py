@@ -15,7 +15,9 @@ from vrpcore.evaluation.reasons.fitting import Budget
 from vrpcore.evaluation.reasons.insertions import Insertion, Positions
 from vrpcore.evaluation.reasons.missing import Missing, missing_of
 from vrpcore.evaluation.reasons.vehicles import loads_at, obstacles
+from vrpcore.evaluation.texts import positions as number_of_positions
 from vrpcore.models.evaluation import Reason
+from vrpcore.models.message import message
 
 TOTAL_SCHEDULES = 20_000
 """Schedules that are tried for all orders together; each order gets its share within `SCHEDULES`."""
@@ -24,7 +26,7 @@ TOTAL_INSERTIONS = 400_000
 """Positions that are tried for all orders together; each order gets its share within `INSERTIONS`."""
 INSERTIONS = (100, 2_000)
 
-_WORDS = {
+_OBSTACLES = {
     codes.NO_STOCK_LEFT: "too little stock is left for that shift",
     codes.NO_TONNAGE_LEFT: "too little of the depot's daily tonnage is left",
     codes.NO_CAPACITY_LEFT: "too little room is left in the vehicle",
@@ -33,6 +35,14 @@ _WORDS = {
     codes.NO_DISTANCE_LEFT: "the route would become too long",
     codes.NO_TIME_LEFT: "a window, due time, opening hour, shift, duration or break would be broken",
 }
+_NOT_ADMITTED = "the depot would not admit the joint visit"
+_PRICES = {
+    (True, True): "holding it only costs {price}",
+    (True, False): "holding it costs {price}",
+    (False, True): "not serving it only costs {price}",
+    (False, False): "not serving it costs {price}",
+}
+"""By whether the order is held, and whether that is cheaper than the best way found."""
 
 
 def reasons_of(plan: PlanFacts, outcomes: dict[str, Outcome]) -> dict[str, tuple[Reason, ...]]:
@@ -67,7 +77,7 @@ def _explain(
     pairs = set()
     only_through_others = False
     if not tables.problem.depots:
-        yield Reason(code=codes.NO_VEHICLE, text="there is no depot, so no vehicle")
+        yield Reason.of(codes.NO_VEHICLE, message("there is no depot, so no vehicle"))
     for depot in tables.problem.depots:
         against = [*admission(tables, depot, missing.visit), *supply(books, depot, missing)]
         yield from against
@@ -75,8 +85,8 @@ def _explain(
             continue
         types = [one for one in tables.problem.vehicle_types if loads_at(one, depot)]
         if not types:
-            text = f"no vehicle loads at depot {depot.id!r}"
-            yield Reason(code=codes.NO_VEHICLE, text=text, depot_id=depot.id)
+            text = message("no vehicle loads at depot {depot!r}", depot=depot.id)
+            yield Reason.of(codes.NO_VEHICLE, text, depot.id)
         for vehicle_type in types:
             against = list(obstacles(tables, vehicle_type, depot, missing.visit))
             if not against:
@@ -99,30 +109,43 @@ def _explain(
 
 def _fits(books: Books, missing: Missing, tries: Tries, extra: int, insertion: Insertion) -> Reason:
     currency = books.tables.problem.currency
-    verb = "holding" if missing.held else "not serving"
-    limited = f" (best of {tries.num_insertions} positions tried)" if tries.untried else ""
-    cheapest = f"the cheapest way found{limited}, {insertion.text()}, costs {currency.text(extra)} more"
+    dearer = missing.price is not None and extra >= missing.price
     if missing.price is None:
-        code, price = codes.COULD_BE_SERVED, f"{verb} it has no price"
+        price = message("holding it has no price" if missing.held else "not serving it has no price")
     else:
-        dearer = extra >= missing.price
-        code = codes.COSTS_MORE if dearer else codes.COULD_BE_SERVED
-        price = f"{verb} it {'only costs' if dearer else 'costs'} {currency.text(missing.price)}"
-    vehicle_id = insertion.base.route.slot.vehicle_id
-    return Reason(code=code, text=f"{cheapest}; {price}", depot_id=insertion.depot.id, vehicle_id=vehicle_id)
+        price = message(_PRICES[missing.held, dearer], price=currency.text(missing.price))
+    limited = message(" (best of {number} positions tried)", number=tries.num_insertions)
+    text = message(
+        "the cheapest way found{limited}, {insertion}, costs {extra} more; {price}",
+        limited=limited if tries.untried else "",
+        insertion=insertion.text(),
+        extra=currency.text(extra),
+        price=price,
+    )
+    code = codes.COSTS_MORE if dearer else codes.COULD_BE_SERVED
+    return Reason.of(code, text, insertion.depot.id, insertion.base.route.slot.vehicle_id)
 
 
 def _nothing_fits(missing: Missing, tries: Tries) -> Iterator[Reason]:
     if not tries.num_insertions:
-        text = "every vehicle that could bring it already makes as many trips as it may, none from its depot"
-        yield Reason(code=codes.NO_TRIP_LEFT, text=text)
-    whole = " as a whole" if missing.order.splittable else ""
-    more = f", {tries.untried} more not tried" if tries.untried else ""
+        text = message(
+            "every vehicle that could bring it already makes as many trips as it may, none from its depot"
+        )
+        yield Reason.of(codes.NO_TRIP_LEFT, text)
     for code, number in tries.failures.most_common():
-        words = _WORDS.get(code, "the depot would not admit the joint visit")
-        positions = "1 position" if tries.num_insertions == 1 else f"{tries.num_insertions} positions"
-        share = "each" if number == tries.num_insertions else str(number)
-        yield Reason(code=code, text=f"tried{whole} at {positions}{more}; at {share} of them {words}")
+        everywhere = number == tries.num_insertions
+        text = message(
+            "tried{whole} at {positions}{untried}; at {share} of them {obstacle}",
+            whole=message(" as a whole") if missing.order.splittable else "",
+            positions=number_of_positions(tries.num_insertions),
+            untried=message(", {number} more not tried", number=tries.untried) if tries.untried else "",
+            share=message("each") if everywhere else message("{number}", number=number),
+            obstacle=message(_OBSTACLES.get(code, _NOT_ADMITTED)),
+        )
+        yield Reason.of(code, text)
     if not tries.failures and tries.untried:
-        text = f"the limit of trying was reached before any of {tries.untried} positions was found to fit"
-        yield Reason(code=codes.NOT_ALL_TRIED, text=text)
+        text = message(
+            "the limit of trying was reached before any of {number} positions was found to fit",
+            number=tries.untried,
+        )
+        yield Reason.of(codes.NOT_ALL_TRIED, text)

@@ -11,9 +11,19 @@ from vrpcore.evaluation.facts import Visit
 from vrpcore.evaluation.reasons.books import Base, Books
 from vrpcore.evaluation.reasons.missing import Missing
 from vrpcore.models.depot import Depot
+from vrpcore.models.message import Message, message
 
 Pairs = Set[tuple[str, str]]
 """(depot id, vehicle type id): which vehicles may bring the order from where."""
+
+_HOW = {
+    "own": "vehicle {vehicle!r} on {day} from depot {depot!r}, on a route of its own",
+    "trip": "vehicle {vehicle!r} on {day} from depot {depot!r}, on a further trip",
+    "first": "vehicle {vehicle!r} on {day} from depot {depot!r}, as the first stop",
+    "break": "vehicle {vehicle!r} on {day} from depot {depot!r}, after a break",
+    "join": "vehicle {vehicle!r} on {day} from depot {depot!r}, with the visit of customer {customer!r}",
+    "after": "vehicle {vehicle!r} on {day} from depot {depot!r}, after customer {customer!r}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +37,23 @@ class Insertion:
     kind: Literal["insert", "join", "trip"]
     """A new stop on a trip, a part of a visit that exists, or a new trip."""
 
-    def text(self) -> str:
+    def text(self) -> Message:
         """The insertion in words."""
         slot = self.base.route.slot
-        vehicle = f"vehicle {slot.vehicle_id!r} on {slot.date} from depot {self.depot.id!r}"
+        activity = None if self.base.is_new else self.base.route.events[self.after_idx].activity
+        neighbour = {}
         if self.base.is_new:
-            return f"{vehicle}, on a route of its own"
-        if self.kind == "trip":
-            return f"{vehicle}, on a further trip"
-        activity = self.base.route.events[self.after_idx].activity
-        if not isinstance(activity, Visit):
-            return f"{vehicle}, as the first stop" if activity is None else f"{vehicle}, after a break"
-        relation = "with the visit of" if self.kind == "join" else "after"
-        return f"{vehicle}, {relation} customer {activity.customer.id!r}"
+            how = "own"
+        elif self.kind == "trip":
+            how = "trip"
+        elif isinstance(activity, Visit):
+            how = "join" if self.kind == "join" else "after"
+            neighbour = {"customer": activity.customer.id}
+        else:
+            how = "first" if activity is None else "break"
+        return message(
+            _HOW[how], vehicle=slot.vehicle_id, day=str(slot.date), depot=self.depot.id, **neighbour
+        )
 
 
 def on_empty_route(base: Base, depot: Depot) -> Insertion:

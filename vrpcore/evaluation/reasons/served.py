@@ -20,6 +20,7 @@ from vrpcore.evaluation.schedule import add_legs, add_times
 from vrpcore.evaluation.tables import Tables
 from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import Reason
+from vrpcore.models.message import message
 
 TOTAL_SCHEDULES, SCHEDULES = 40_000, (20, 500)
 TOTAL_INSERTIONS, INSERTIONS = 400_000, (50, 1_000)
@@ -94,13 +95,17 @@ def _saving(tables: Tables, visit: Visit, saving: int, depot: Depot) -> Reason:
     """What the visit costs, against the price of not making it."""
     problem = tables.problem
     prices = [min(_prices(tables, visit, order_id), default=None) for order_id in _order_ids(visit)]
-    text = f"this visit adds {problem.currency.text(saving)} to the cost of its route"
-    if None in prices:
-        text += "; it is required"
+    known = [price for price in prices if price is not None]
+    added = problem.currency.text(saving)
+    if len(known) < len(prices):
+        text = message("this visit adds {saving} to the cost of its route; it is required", saving=added)
     else:
-        price = sum(price for price in prices if price is not None)
-        text += f"; leaving it out would cost {problem.currency.text(price)}"
-    return Reason(code=codes.COSTS_LESS, text=text, depot_id=depot.id)
+        text = message(
+            "this visit adds {saving} to the cost of its route; leaving it out would cost {price}",
+            saving=added,
+            price=problem.currency.text(sum(known)),
+        )
+    return Reason.of(codes.COSTS_LESS, text, depot.id)
 
 
 def _order_ids(visit: Visit) -> list[str]:
@@ -149,19 +154,25 @@ def _instead(
     if not pairs:
         return
     tries = cheapest_insertion(books, positions, missing, pairs, budget, num_insertions)
-    name = f"depot {depot.id!r}"
     if tries.best is None:
-        text = f"{name} may serve it, but at none of the {tries.num_insertions} positions tried it fits in"
-        yield Reason(code=codes.OTHER_DEPOT_FULL, text=text, depot_id=depot.id)
+        text = message(
+            "depot {depot!r} may serve it, but at none of the {number} positions tried it fits in",
+            depot=depot.id,
+            number=tries.num_insertions,
+        )
+        yield Reason.of(codes.OTHER_DEPOT_FULL, text, depot.id)
         return
     extra, insertion = tries.best
     currency = tables.problem.currency
     change = extra - saving
-    verdict = f"{currency.text(change)} more in all" if change >= 0 else f"{currency.text(-change)} less"
-    text = f"{name} could serve it, cheapest by {insertion.text()}, for {currency.text(extra)}: {verdict}"
-    yield Reason(
-        code=codes.OTHER_DEPOT if change >= 0 else codes.OTHER_DEPOT_CHEAPER,
-        text=text,
-        depot_id=depot.id,
-        vehicle_id=insertion.base.route.slot.vehicle_id,
+    text = message(
+        "depot {depot!r} could serve it, cheapest by {insertion}, for {extra}: {change}",
+        depot=depot.id,
+        insertion=insertion.text(),
+        extra=currency.text(extra),
+        change=message(
+            "{amount} more in all" if change >= 0 else "{amount} less", amount=currency.text(abs(change))
+        ),
     )
+    code = codes.OTHER_DEPOT if change >= 0 else codes.OTHER_DEPOT_CHEAPER
+    yield Reason.of(code, text, depot.id, insertion.base.route.slot.vehicle_id)

@@ -10,6 +10,7 @@ from vrpcore.evaluation.tables import Tables
 from vrpcore.evaluation.texts import cases, cubic_metres, kilograms
 from vrpcore.models.depot import Depot
 from vrpcore.models.evaluation import Reason
+from vrpcore.models.message import message
 from vrpcore.models.vehicle import VehicleType
 
 _TEXTS = (kilograms, cubic_metres, cases)
@@ -26,24 +27,30 @@ def loads_at(vehicle_type: VehicleType, depot: Depot) -> bool:
 
 def obstacles(tables: Tables, vehicle_type: VehicleType, depot: Depot, visit: Visit) -> Iterator[Reason]:
     """Why no vehicle of a type can make a visit, even empty and with all day before it."""
-    name = f"vehicle type {vehicle_type.id!r} of depot {depot.id!r}"
     if vehicle_type.reserve and not tables.problem.policy.use_reserve:
-        yield Reason(
-            code=codes.RESERVE_VEHICLE,
-            text=f"{name} is a reserve, which the policy does not call out",
-            depot_id=depot.id,
+        text = message(
+            "vehicle type {vehicle_type!r} of depot {depot!r} is a reserve, which the policy does "
+            "not call out",
+            vehicle_type=vehicle_type.id,
+            depot=depot.id,
         )
+        yield Reason.of(codes.RESERVE_VEHICLE, text, depot.id)
     if not tables.may_visit(vehicle_type, visit.customer):
-        yield Reason(
-            code=codes.OUTSIDE_AREA,
-            text=f"customer {visit.customer.id!r} is outside the area of {name}",
-            depot_id=depot.id,
+        text = message(
+            "customer {customer!r} is outside the area of vehicle type {vehicle_type!r} of depot {depot!r}",
+            customer=visit.customer.id,
+            vehicle_type=vehicle_type.id,
+            depot=depot.id,
         )
+        yield Reason.of(codes.OUTSIDE_AREA, text, depot.id)
     cargo = (visit.cargo.grams, visit.cargo.cm3, visit.cargo.cases)
-    for load, limit, text in zip(cargo, tables.limits_of(vehicle_type), _TEXTS, strict=True):
+    for load, limit, said in zip(cargo, tables.limits_of(vehicle_type), _TEXTS, strict=True):
         if limit is not None and load > limit:
-            yield Reason(
-                code=codes.OVER_CAPACITY,
-                text=f"{text(load)} are more than {name} holds: {text(limit)}",
-                depot_id=depot.id,
+            text = message(
+                "{load} are more than vehicle type {vehicle_type!r} of depot {depot!r} holds: {limit}",
+                load=said(load),
+                vehicle_type=vehicle_type.id,
+                depot=depot.id,
+                limit=said(limit),
             )
+            yield Reason.of(codes.OVER_CAPACITY, text, depot.id)

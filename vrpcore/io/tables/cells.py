@@ -11,7 +11,7 @@ from vrpcore.io.tables.faults import BadCell
 from vrpcore.io.tables.schema import Column
 from vrpcore.io.tables.texts import EMPTY, read_text, split, stripped, write_text
 from vrpcore.io.tables.times import read_clock, read_date, read_moment, shown, write_clock
-from vrpcore.language import Language, folded, option, option_synonyms
+from vrpcore.language import Language, folded, option, option_synonyms, told
 
 _HUGE = 10**18
 """More than any field takes, and less than 64 bits."""
@@ -55,13 +55,18 @@ def read_cell(value: object, column: Column, *, comma: bool = False) -> object:
         If it cannot be read as that.
     """
     if isinstance(value, CellError):
-        raise BadCell("cell_error", f"the cell shows {value}", "a value", "correct the formula")
+        raise BadCell(
+            "cell_error",
+            told("the cell shows {value}", value=str(value)),
+            told("a value"),
+            told("correct the formula"),
+        )
     if isinstance(value, NoValue):
         raise BadCell(
             "formula_without_value",
-            f"the formula {value[:60]!r} has never been calculated",
-            "a value, or a formula whose value is saved with the file",
-            "open the workbook in Excel or LibreOffice and save it",
+            told("the formula {formula!r} has never been calculated", formula=value[:60]),
+            told("a value, or a formula whose value is saved with the file"),
+            told("open the workbook in Excel or LibreOffice and save it"),
         )
     if column.is_list:
         return _read_list(value, column)
@@ -146,9 +151,9 @@ def _number(value: object, comma: bool) -> int | float:
     if found is None or not -_HUGE < found < _HUGE:  # not a number is not between, either
         raise BadCell(
             "not_a_number",
-            f"{shown(value)} is not a number",
-            "a number without unit, such as 12 or 12.5",
-            "write digits only; the unit stands in the heading",
+            told("{value} is not a number", value=shown(value)),
+            told("a number without unit, such as 12 or 12.5"),
+            told("write digits only; the unit stands in the heading"),
         )
     return found
 
@@ -158,9 +163,9 @@ def _whole(value: object, comma: bool) -> int:
     if number != int(number):
         raise BadCell(
             "not_a_number",
-            f"{shown(value)} is not a whole number",
-            "a whole number",
-            "round it, or check the unit",
+            told("{value} is not a whole number", value=shown(value)),
+            told("a whole number"),
+            told("round it, or check the unit"),
         )
     return int(number)
 
@@ -174,7 +179,10 @@ def _truth(value: object) -> bool:
     if word in option_synonyms("no") or stripped(str(value)) == "×":
         return False
     raise BadCell(
-        "not_yes_or_no", f"{shown(value)} is neither yes nor no", "yes, no, 是, 否", "write one of these"
+        "not_yes_or_no",
+        told("{value} is neither yes nor no", value=shown(value)),
+        "yes, no, 是, 否",
+        told("write one of these"),
     )
 
 
@@ -188,6 +196,9 @@ def _option(value: object, column: Column) -> str:
     if choice is None:
         allowed = ", ".join(f"{value} ({option(value, 'zh')})" for value in column.options)
         raise BadCell(
-            "not_an_option", f"{shown(value)} is not among the choices", allowed, "choose one of these"
+            "not_an_option",
+            told("{value} is not among the choices", value=shown(value)),
+            allowed,
+            told("choose one of these"),
         )
     return choice

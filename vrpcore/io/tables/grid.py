@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vrpcore.io.tables.cells import is_blank
+from vrpcore.language import Told, told
 
+_MEDIA = {"sheet": "sheet {name!r}", "file": "file {name!r}", "frame": "frame {name!r}"}
 Row = tuple[int, Sequence[object]]
 """The number under which a user finds the row, and its cells."""
 
@@ -24,14 +26,18 @@ class Grid:
     comma: bool = False
     """Whether a comma is a decimal point."""
 
-    def place(self, row: int | None = None, column: int | None = None, heading: str = "") -> str:
+    def place(self, row: int | None = None, column: int | None = None, heading: str = "") -> Told:
         """A place in words, for example ``sheet 'orders', row 7, column D 'cases'``."""
-        text = f"{self.medium} {self.name + ('.csv' if self.medium == 'file' else '')!r}"
+        text = told(_MEDIA[self.medium], name=self.name + (".csv" if self.medium == "file" else ""))
         if row is not None:
-            text += f", row {row}"
-        if column is not None:
-            text += f", column {'' if self.medium == 'frame' else letters(column) + ' '}{heading!r}"
-        return text
+            text = told("{place}, row {row}", place=text, row=row)
+        if column is None:
+            return text
+        if self.medium == "frame":
+            return told("{place}, column {heading!r}", place=text, heading=heading)
+        return told(
+            "{place}, column {letters} {heading!r}", place=text, letters=letters(column), heading=heading
+        )
 
 
 def letters(column: int) -> str:

@@ -12,7 +12,7 @@ from vrpcore.io.tables.cells import is_blank
 from vrpcore.io.tables.grid import Grid, Row
 from vrpcore.io.tables.schema import MATRIX, SETTINGS, Sheet, sheets
 from vrpcore.io.tables.texts import stripped
-from vrpcore.language import folded, label, label_synonyms, language_of
+from vrpcore.language import Kind, Told, folded, label, label_synonyms, language_of, told
 
 _MAX_TITLE_ROWS = 20
 """Rows above the headings that may hold a title, a logo, a date."""
@@ -33,12 +33,16 @@ class Table:
     rows: Sequence[Row]
     """The rows below the headings."""
 
-    def place(self, row: int | None, column: str | None = None) -> str:
+    def place(self, row: int | None, column: str | None = None) -> Told:
         """A place in the words of the file; a column that is not there is named, too."""
         if column is None:
             return self.grid.place(row)
         if column not in self.positions:
-            return f"{self.grid.place(row)}, column {column!r}{NOT_THERE}"
+            return told(
+                "{place}, column {heading!r}, which is not there",
+                place=self.grid.place(row),
+                heading=Kind(column),
+            )
         return self.grid.place(row, self.positions[column], self.headings[column])
 
 
@@ -60,13 +64,14 @@ def known_headings(kind: str, names: tuple[str, ...]) -> Mapping[str, str]:
     return found | {folded(label(name, kind, "zh")): name for name in names} | {folded(n): n for n in names}
 
 
-def nearest(text: str, words: Mapping[str, str], kind: str | None = None) -> str:
+def nearest(text: str, words: Mapping[str, str], kind: str | None = None) -> str | Told:
     """A hint at the known name that is most like a text, in its language; empty where none is like it."""
     similar = difflib.get_close_matches(folded(text)[:100], words, n=1, cutoff=0.6)
     if not similar:
         return ""
     name = words[similar[0]]
-    return f"did you mean {name if kind is None else label(name, kind, language_of(text))!r}? otherwise "
+    word = name if kind is None else label(name, kind, language_of(text))
+    return told("did you mean {word!r}? otherwise ", word=word)
 
 
 def table_of(grid: Grid, sheet: Sheet | str, names: tuple[str, ...], faults: list[Fault]) -> Table:
@@ -120,9 +125,13 @@ def _no_headings(grid: Grid, kind: str, names: tuple[str, ...]) -> Fault:
     return Fault(
         "missing_heading",
         grid.place(grid.rows[0][0]),
-        f"none of the first {min(_MAX_TITLE_ROWS, len(grid.rows))} rows holds headings of {kind}",
+        told(
+            "none of the first {number} rows holds headings of {sheet}",
+            number=min(_MAX_TITLE_ROWS, len(grid.rows)),
+            sheet=Kind(kind),
+        ),
         ", ".join(label(name, kind, language_of(grid.name)) for name in names),
-        "write the headings above the data; `vrpcore generate template` makes an example",
+        told("write the headings above the data; `vrpcore generate template` makes an example"),
     )
 
 
@@ -133,9 +142,9 @@ def _without_heading(grid: Grid, idx: int, below: Sequence[Row]) -> list[Fault]:
                 Fault(
                     "missing_heading",
                     grid.place(number, idx, ""),
-                    "there is a value in a column without heading",
-                    "a heading above each column that holds anything",
-                    "write the heading, or one that begins with # to have the column skipped",
+                    told("there is a value in a column without heading"),
+                    told("a heading above each column that holds anything"),
+                    told("write the heading, or one that begins with # to have the column skipped"),
                 )
             ]
     return []
@@ -145,9 +154,13 @@ def _twice(where: str, heading: str, first: str) -> Fault:
     return Fault(
         "duplicate_heading",
         where,
-        f"{heading!r} means the same as {first!r}, which already stands to the left",
-        "each column once",
-        "remove one of the two, or begin its heading with # to have it skipped",
+        told(
+            "{heading!r} means the same as {first!r}, which already stands to the left",
+            heading=heading,
+            first=first,
+        ),
+        told("each column once"),
+        told("remove one of the two, or begin its heading with # to have it skipped"),
     )
 
 
@@ -155,7 +168,10 @@ def _unknown(where: str, heading: str, kind: str, names: tuple[str, ...]) -> Fau
     return Fault(
         "unknown_heading",
         where,
-        f"there is no column {heading[:60]!r} in {kind}",
+        told("there is no column {heading!r} in {sheet}", heading=heading[:60], sheet=Kind(kind)),
         ", ".join(label(name, kind, language_of(heading)) for name in names),
-        f"{nearest(heading, known_headings(kind, names), kind)}begin it with # to have the column skipped",
+        told(
+            "{hint}begin it with # to have the column skipped",
+            hint=nearest(heading, known_headings(kind, names), kind),
+        ),
     )

@@ -9,6 +9,7 @@ import numpy as np
 from vrpcore.io.tables.places import Places
 from vrpcore.io.tables.rows import Reading
 from vrpcore.io.tables.schema import MATRIX, Column
+from vrpcore.language import told
 from vrpcore.models.travel import MatrixTravel
 
 COLUMNS: tuple[Column, ...] = (
@@ -36,7 +37,11 @@ def read_matrix(reading: Reading, places: Places) -> dict[str, object]:
         for name in ("from", "to", "distance_m", "duration_s"):
             if name not in record:
                 reading.fault(
-                    "missing_field", table.place(number, name), "it is missing", "a value", "fill it in"
+                    "missing_field",
+                    table.place(number, name),
+                    told("it is missing"),
+                    told("a value"),
+                    told("fill it in"),
                 )
         if not (isinstance(profile, str) and isinstance(start, str) and isinstance(end, str)):
             continue
@@ -48,9 +53,9 @@ def read_matrix(reading: Reading, places: Places) -> dict[str, object]:
             reading.fault(
                 "rows_differ",
                 table.place(number),
-                f"the way from {start!r} to {end!r} already stands above",
-                "each pair of places once in each profile",
-                "remove one of the two rows",
+                told("the way from {start!r} to {end!r} already stands above", start=start, end=end),
+                told("each pair of places once in each profile"),
+                told("remove one of the two rows"),
             )
         pairs[start, end] = distance, duration
     _check_ends(reading, places, legs, order)
@@ -73,9 +78,9 @@ def _check_ends(
         reading.fault(
             "incomplete_matrix",
             places.tables[MATRIX].place(None),
-            f"no way begins at {_some(list(map(repr, strays)))}",
-            "a row from each place to each place",
-            "add the rows, with -1 where there is no way",
+            told("no way begins at {places}", places=_some(list(map(repr, strays)))),
+            told("a row from each place to each place"),
+            told("add the rows, with -1 where there is no way"),
         )
 
 
@@ -100,9 +105,14 @@ def _profile(
         reading.fault(
             "incomplete_matrix",
             places.tables[MATRIX].place(None),
-            f"{len(gaps)} ways are missing in profile {profile!r}: {_some(named)}",
-            "a row from each place to each place",
-            "add the rows, with -1 where there is no way",
+            told(
+                "{number} ways are missing in profile {profile!r}: {ways}",
+                number=len(gaps),
+                profile=profile,
+                ways=_some(named),
+            ),
+            told("a row from each place to each place"),
+            told("add the rows, with -1 where there is no way"),
         )
         distances[distances == _MISSING] = durations[durations == _MISSING] = 0
     return {"id": profile, "distances_m": distances.tolist(), "durations_s": durations.tolist()}

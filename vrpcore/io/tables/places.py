@@ -11,6 +11,7 @@ from functools import cache
 from vrpcore.errors import Fault
 from vrpcore.io.tables.headings import Table
 from vrpcore.io.tables.schema import MATRIX, SETTINGS, Column, settings, sheets
+from vrpcore.language import Kind, Language, Told, language_of, told
 from vrpcore.models.faults import Path, path_of
 
 _PATHS = re.compile(
@@ -34,7 +35,13 @@ class Places:
     rows: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Sheet and row number of each record, and of each setting."""
 
-    def of(self, where: str) -> str:
+    @property
+    def language(self) -> Language:
+        """The language of the file: that of its sheets and headings."""
+        headings = [heading for table in self.tables.values() for heading in table.headings.values()]
+        return language_of(" ".join([*self.names, *headings]))
+
+    def of(self, where: str) -> Told:
         """A place in the words of the tables."""
         path = path_of(where)
         for length in range(len(path), 0, -1):
@@ -43,16 +50,13 @@ class Places:
                 sheet, row = found
                 return self.tables[sheet].place(row, _column_at(sheet, path[length:]))
         if path[0] in self.tables or path[0] in sheets():
-            return f"sheet {path[0]!r}"
+            return told("sheet {name!r}", name=str(path[0]))
         if path[:1] == ("travel",) and MATRIX in self.tables:
             return self.tables[MATRIX].place(None)
         setting = next((c.name for c in settings().columns if c.path[: len(path)] == path), where)
         table = self.tables.get(SETTINGS)
-        return (
-            f"sheet {SETTINGS!r}, setting {setting!r}"
-            if table is None
-            else f"{table.place(None)}, setting {setting!r}"
-        )
+        place = told("sheet {name!r}", name=SETTINGS) if table is None else table.place(None)
+        return told("{place}, setting {setting!r}", place=place, setting=Kind(setting))
 
     def order(self, fault: Fault) -> tuple[int, int, int, str]:
         """Where a fault stands in the file: sheet by sheet, row by row; what concerns whole sheets first."""
@@ -71,13 +75,25 @@ class Places:
             if match and isinstance(things, list) and self._sought <= _MAX_SOUGHT:
                 remedy = look_alike(match[1], things) or remedy
         elif fault.code == "missing_field":
-            remedy = "fill it in"
+            remedy = told("fill it in")
         return replace(
             fault,
             where=self.of(fault.where),
-            what=_PATHS.sub(lambda match: self.of(match[0].rstrip(".")), fault.what),
+            what=self._in_tables(fault.what),
             remedy=remedy,
         )
+
+    def _in_tables(self, text: str) -> str:
+        """A text in which places of the problem stand, with those of the tables."""
+        changed = _PATHS.sub(lambda match: self.of(match[0].rstrip(".")), text)
+        if not isinstance(text, Told):
+            return changed
+        places = {
+            name: self.of(value)
+            for name, value in text.details.items()
+            if isinstance(value, str) and _PATHS.fullmatch(value)
+        }
+        return told(text.template, **(text.details | places))
 
 
 def _column_at(sheet: str, rest: Path) -> str | None:
@@ -103,12 +119,14 @@ def look_alike(id_: str, things: Iterable[Mapping[str, object]]) -> str:
         if not isinstance(other, str):
             continue
         if _plain(other) == wanted:
-            return (
-                f"did you mean {other!r}? they differ in leading zeros, width or case only: "
-                "format both columns as text and write the same"
+            return told(
+                "did you mean {word!r}? they differ in leading zeros, width or case only: format "
+                "both columns as "
+                "text and write the same",
+                word=other,
             )
         if isinstance(name, str) and name and _plain(name) == wanted:
-            return f"that is the name of {other!r}: write the id"
+            return told("that is the name of {id!r}: write the id", id=other)
     return ""
 
 

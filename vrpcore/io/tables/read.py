@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -20,10 +19,12 @@ from vrpcore.io.tables.rows import Reading, Record
 from vrpcore.io.tables.schema import MATRIX, NEEDED, PROFILES, SETTINGS, sheets
 from vrpcore.io.tables.settings import COLUMNS as SETTING_COLUMNS
 from vrpcore.io.tables.settings import read_settings
-from vrpcore.language import folded, label, language_of
+from vrpcore.language import Kind, Told, folded, label, language_of, told
 from vrpcore.models.faults import Path
 from vrpcore.models.problem import Problem
 from vrpcore.models.validation.field_faults import faults_of
+
+_MEDIA = {"sheet": "sheet", "file": "file", "frame": "frame"}
 
 
 def problem_from(grids: Iterable[Grid], name: str) -> Problem:
@@ -76,17 +77,21 @@ def _find_tables(grids: Iterable[Grid], reading: Reading, places: Places) -> Non
             reading.fault(
                 "unknown_sheet",
                 grid.place(),
-                f"there is no kind of {grid.medium} called {grid.name[:60]!r}",
+                told(
+                    "there is no kind of {medium} called {name!r}",
+                    medium=told(_MEDIA[grid.medium]),
+                    name=grid.name[:60],
+                ),
                 ", ".join(label(s, "", language_of(grid.name)) for s in (SETTINGS, *sheets(), MATRIX)),
-                f"{nearest(grid.name, words, '')}begin its name with # to have it skipped",
+                told("{hint}begin its name with # to have it skipped", hint=nearest(grid.name, words, "")),
             )
         elif kind in places.tables:
             reading.fault(
                 "duplicate_sheet",
                 grid.place(),
-                f"it is of the same kind as {places.tables[kind].grid.name!r}",
-                "each kind once",
-                "put the rows of both into one, or begin the name of one with # to have it skipped",
+                told("it is of the same kind as {name!r}", name=places.tables[kind].grid.name),
+                told("each kind once"),
+                told("put the rows of both into one, or begin the name of one with # to have it skipped"),
             )
         else:
             names = SETTING_COLUMNS if kind == SETTINGS else matrix.NAMES
@@ -97,10 +102,14 @@ def _find_tables(grids: Iterable[Grid], reading: Reading, places: Places) -> Non
         if kind not in places.tables:
             reading.fault(
                 "missing_sheet",
-                f"sheet {kind!r}",
-                "it is missing",
-                f"{kind} or {label(kind, '', 'zh')}; headings without rows where there are none",
-                "add it; `vrpcore generate template` makes an example",
+                told("sheet {name!r}", name=Kind(kind)),
+                told("it is missing"),
+                told(
+                    "{sheet} or {chinese}; headings without rows where there are none",
+                    sheet=kind,
+                    chinese=label(kind, "", "zh"),
+                ),
+                told("add it; `vrpcore generate template` makes an example"),
             )
 
 
@@ -112,9 +121,9 @@ def _settle_travel(reading: Reading, places: Places, document: Record) -> None:
             reading.fault(
                 "unknown_sheet",
                 places.tables[PROFILES].place(None),
-                f"speeds are given, although {MATRIX} gives durations",
-                f"one of {PROFILES} and {MATRIX}",
-                "remove one of the two, or begin its name with # to have it skipped",
+                told("speeds are given, although {sheet} gives durations", sheet=Kind(MATRIX)),
+                told("one of {one} and {other}", one=Kind(PROFILES), other=Kind(MATRIX)),
+                told("remove one of the two, or begin its name with # to have it skipped"),
             )
         document["travel"] = travel | matrix.read_matrix(reading, places)
         return
@@ -122,9 +131,11 @@ def _settle_travel(reading: Reading, places: Places, document: Record) -> None:
         reading.fault(
             "unknown_sheet",
             places.tables[MATRIX].place(None),
-            f"distances are given, although the setting travel_kind says {travel['kind']}",
-            f"{MATRIX} together with travel_kind matrix",
-            "remove one of the two",
+            told(
+                "distances are given, although the setting travel_kind says {kind}", kind=str(travel["kind"])
+            ),
+            told("{sheet} together with travel_kind matrix", sheet=Kind(MATRIX)),
+            told("remove one of the two"),
         )
     planar = document.get("coordinate_system") == "planar"
     profiles = travel.get("profiles")
@@ -140,31 +151,39 @@ def _checked(document: Record, reading: Reading, places: Places, name: str) -> P
     try:
         problem = Problem.model_validate(document)
     except ValidationError as error:
-        told = {sheet for sheet in NEEDED if sheet not in places.tables}
-        if SETTINGS in told:
-            told.add("horizon.start")
+        done = {sheet for sheet in NEEDED if sheet not in places.tables}
+        if SETTINGS in done:
+            done.add("horizon.start")
         found = [
             places.translated(fault, document)
             for fault in dict.fromkeys([*faults_of(error, "problem"), *faults_between(document, error)])
-            if fault.where not in told and not _is_told(fault.where, reading.broken)
+            if fault.where not in done and not _is_told(fault.where, reading.broken)
         ]
     if reading.faults or found or problem is None:
         faults = _one_per_missing_column([*reading.faults, *found])
-        raise InvalidProblemError(name, sorted(faults, key=places.order))
+        raise InvalidProblemError(name, sorted(faults, key=places.order), places.language)
     return problem
 
 
 def _one_per_missing_column(faults: Iterable[Fault]) -> Iterator[Fault]:
     """A column that is not there is missed once, not once in each row."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for fault in faults:
         if fault.code == "missing_field" and fault.where.endswith(NOT_THERE):
-            where = re.sub(r", row \d+", "", fault.where)
-            if where not in told:
-                yield replace(fault, where=where, remedy="add the column, and fill it in")
-            told.add(where)
+            where = _of_the_column(fault.where)
+            if where not in seen:
+                yield replace(fault, where=where, remedy=told("add the column, and fill it in"))
+            seen.add(where)
         else:
             yield fault
+
+
+def _of_the_column(where: str) -> Told:
+    """The place of a missing column without the row."""
+    assert isinstance(where, Told)
+    row, heading = where.details["place"], where.details["heading"]
+    place = row.details["place"] if isinstance(row, Told) and "row" in row.details else row
+    return told(where.template, place=place, heading=heading)
 
 
 def _is_told(where: str, broken: set[str]) -> bool:

@@ -9,7 +9,7 @@ from vrpcore.io.tables.places import Places, look_alike
 from vrpcore.io.tables.rows import BROKEN, Reading, Record
 from vrpcore.io.tables.schema import ID_OF, NEEDED, PROFILES, Column, Sheet, line_columns
 from vrpcore.io.tables.texts import EMPTY, stripped
-from vrpcore.language import folded
+from vrpcore.language import Kind, folded, told
 from vrpcore.models.faults import Path
 
 _MAX_HINTS = 50
@@ -54,7 +54,11 @@ def read_children(
         if id_ is None:
             if not all(map(is_blank, cells)):
                 reading.fault(
-                    "missing_field", table.place(number, sheet.key), "it is missing", "a value", "fill it in"
+                    "missing_field",
+                    table.place(number, sheet.key),
+                    told("it is missing"),
+                    told("a value"),
+                    told("fill it in"),
                 )
             continue
         marker = cells[first] if first is not None and first < len(cells) else None
@@ -80,9 +84,6 @@ def read_children(
 def _unknown_parent(
     sheet: Sheet, table: Table, number: int, id_: str, parents: dict[str, tuple[Record, Path]], hint: bool
 ) -> Fault:
-    known = (
-        f"one of the {len(parents)} {sheet.parent}" if parents else f"nothing: there are no {sheet.parent}"
-    )
     similar = alike = ""
     if hint:
         alike = look_alike(id_, (record for record, _ in parents.values()))
@@ -90,9 +91,14 @@ def _unknown_parent(
     return Fault(
         "unknown_id",
         table.place(number, sheet.key),
-        f"{id_!r} is not among the {sheet.parent}",
-        known,
-        alike or f"{similar}correct the id, or add it to the {sheet.parent}",
+        told("{id!r} is not among the {things}", id=id_, things=Kind(sheet.parent)),
+        told(
+            "one of the {number} {things}" if parents else "nothing: there are no {things}",
+            number=len(parents),
+            things=Kind(sheet.parent),
+        ),
+        alike
+        or told("{hint}correct the id, or add it to the {things}", hint=similar, things=Kind(sheet.parent)),
     )
 
 
@@ -140,9 +146,18 @@ def _compare(
             reading.fault(
                 "rows_differ",
                 table.place(number, name),
-                f"order {record['id']!r} says {value} here, and {values[name]} in row {first_row}",
-                f"the same in all rows of an order, or nothing below its first row, in {sheet.name}",
-                "correct one of the two; two orders need two ids",
+                told(
+                    "order {order!r} says {value} here, and {other} in row {row}",
+                    order=record["id"],
+                    value=str(value),
+                    other=str(values[name]),
+                    row=first_row,
+                ),
+                told(
+                    "the same in all rows of an order, or nothing below its first row, in {sheet}",
+                    sheet=Kind(sheet.name),
+                ),
+                told("correct one of the two; two orders need two ids"),
             )
 
 

@@ -8,7 +8,7 @@ from vrpcore.io.tables.places import Places
 from vrpcore.io.tables.rows import Reading, Record
 from vrpcore.io.tables.schema import SETTINGS, settings
 from vrpcore.io.tables.texts import stripped
-from vrpcore.language import folded, label, language_of
+from vrpcore.language import Kind, folded, label, language_of, told
 
 COLUMNS = ("setting", "value", "meaning")
 
@@ -26,9 +26,9 @@ def read_settings(reading: Reading, places: Places, document: Record) -> None:
         reading.fault(
             "missing_heading",
             table.place(None),
-            f"there is no column {lacking!r}",
-            "a column of settings and one of values",
-            f"write {lacking} ({label(lacking, '', 'zh')}) above it",
+            told("there is no column {heading!r} in {sheet}", heading=Kind(lacking), sheet=Kind(SETTINGS)),
+            told("a column of settings and one of values"),
+            told("write {heading} ({chinese}) above it", heading=lacking, chinese=label(lacking, "", "zh")),
         )
         return
     for number, cells in table.rows:
@@ -41,17 +41,21 @@ def read_settings(reading: Reading, places: Places, document: Record) -> None:
             reading.fault(
                 "unknown_heading",
                 table.place(number, "setting"),
-                f"there is no setting {str(key)[:60]!r}",
+                told("there is no setting {setting!r}", setting=str(key)[:60]),
                 ", ".join(label(name, SETTINGS, language_of(str(key))) for name in columns),
-                f"{nearest(str(key), words, SETTINGS)}begin it with # to have it skipped",
+                told("{hint}begin it with # to have it skipped", hint=nearest(str(key), words, SETTINGS)),
             )
         elif column.path in places.rows:
             reading.fault(
                 "duplicate_heading",
                 table.place(number, "setting"),
-                f"{column.name} already stands in row {places.rows[column.path][1]}",
-                "each setting once",
-                "remove one of the two rows",
+                told(
+                    "{setting} already stands in row {row}",
+                    setting=Kind(column.name),
+                    row=places.rows[column.path][1],
+                ),
+                told("each setting once"),
+                told("remove one of the two rows"),
             )
         else:
             places.rows[column.path] = (SETTINGS, number)

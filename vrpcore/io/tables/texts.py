@@ -7,6 +7,7 @@ import json
 import re
 
 from vrpcore.io.tables.faults import BadCell
+from vrpcore.language import told
 
 EMPTY = "(none)"
 """A list that is given, but holds nothing; an empty cell means that none is given."""
@@ -41,9 +42,14 @@ def read_text(value: object) -> str:
         dated = isinstance(value, dt.date | dt.time | dt.timedelta)
         raise BadCell(
             "changed_by_excel",
-            f"the text has become {'a date or time' if dated else 'a number'}, shown as {text!r}",
-            f"text; numbers of at most {MOST_DIGITS} digits are taken as text, too",
-            "format the column as text, then write the original into the cell again",
+            told(
+                "the text has become a date or time, shown as {text!r}"
+                if dated
+                else "the text has become a number, shown as {text!r}",
+                text=text,
+            ),
+            told("text; numbers of at most {number} digits are taken as text, too", number=MOST_DIGITS),
+            told("format the column as text, then write the original into the cell again"),
         )
     if len(text) > 1 and text[0] == text[-1] == '"':
         try:

@@ -8,6 +8,7 @@ import unicodedata
 
 from vrpcore.io.tables.faults import BadCell
 from vrpcore.io.tables.texts import stripped
+from vrpcore.language import told
 
 _CLOCK = re.compile(
     r"(\d{1,7})[:时点]([0-5]?\d)?(?:[:分]([0-5]?\d)?秒?)?\s*([ap]m)?", re.ASCII | re.IGNORECASE
@@ -45,9 +46,9 @@ def read_clock(value: object) -> int:
                 return hours * 3600 + int(match[2] or 0) * 60 + int(match[3] or 0)
     raise BadCell(
         "not_a_clock_time",
-        f"{shown(value)} is not a time of day",
-        "08:30, 08:30:15, 8点30分, or a cell that is formatted as a time",
-        "write hours and minutes with a colon; hours above 24 for times after midnight",
+        told("{value} is not a time of day", value=shown(value)),
+        told("08:30, 08:30:15, 8点30分, or a cell that is formatted as a time"),
+        told("write hours and minutes with a colon; hours above 24 for times after midnight"),
     )
 
 
@@ -81,9 +82,9 @@ def read_date(value: object) -> dt.date:
                 pass
     raise BadCell(
         "not_a_date",
-        f"{shown(value)} is not a date",
-        "2026-03-05, 2026/3/5, 2026年3月5日, or a cell that is formatted as a date",
-        "write year, month and day in this order",
+        told("{value} is not a date", value=shown(value)),
+        told("2026-03-05, 2026/3/5, 2026年3月5日, or a cell that is formatted as a date"),
+        told("write year, month and day in this order"),
     )
 
 
@@ -106,9 +107,9 @@ def read_moment(value: object, *, last: bool) -> dt.datetime:
         pass
     raise BadCell(
         "not_a_moment",
-        f"{shown(value)} is not a date with a time",
-        "2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time",
-        "write year, month and day, a blank, hours and minutes of local time, without time zone",
+        told("{value} is not a date with a time", value=shown(value)),
+        told("2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time"),
+        told("write year, month and day, a blank, hours and minutes of local time, without time zone"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.faults import fault
 from vrpcore.models.location import Reach
 from vrpcore.models.validation.draft import Draft
@@ -18,9 +19,9 @@ def reach(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "store_without_reach",
                 where,
-                f"store {depot.id!r} has no reach",
-                "at least one of townships, customers, polygon and radius_m",
-                "say which customers the store serves, for example its own township within 1000 m",
+                told("store {depot!r} has no reach", depot=depot.id),
+                told("at least one of townships, customers, polygon and radius_m"),
+                told("say which customers the store serves, for example its own township within 1000 m"),
             )
         yield from _empty_lists(where, depot.reach)
     for idx, vehicle_type in draft.vehicle_types:
@@ -44,9 +45,9 @@ def _empty_lists(where: str, reach: Reach | None) -> Iterator[Fault]:
             yield fault(
                 "empty_reach",
                 f"{where}.{name}",
-                "the list is empty, so no customer is ever within it",
-                "at least one id, or null for no such condition",
-                "list whom it serves, or remove the condition",
+                told("the list is empty, so no customer is ever within it"),
+                told("at least one id, or null for no such condition"),
+                told("list whom it serves, or remove the condition"),
             )
 
 
@@ -60,9 +61,12 @@ def stock(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "receipts_without_stock",
                 f"depots.{idx}.receipts",
-                f"depot {depot.id!r} has unlimited stock, to which receipts add nothing",
-                "receipts only where stock is given",
-                "list the stock (an empty list means nothing is there at the start), or remove the receipts",
+                told("depot {depot!r} has unlimited stock, to which receipts add nothing", depot=depot.id),
+                told("receipts only where stock is given"),
+                told(
+                    "list the stock (an empty list means nothing is there at the start), or remove "
+                    "the receipts"
+                ),
             )
         seen: dict[str, int] = {}
         for line_idx, line in enumerate(depot.stock or ()):
@@ -70,7 +74,11 @@ def stock(draft: Draft) -> Iterator[Fault]:
                 yield fault(
                     "duplicate_stock",
                     f"depots.{idx}.stock.{line_idx}.product_id",
-                    f"product {line.product_id!r} already stands in line {seen[line.product_id]}",
-                    "each product once per depot",
-                    "add the cases up in one line",
+                    told(
+                        "product {product!r} already stands in line {line}",
+                        product=line.product_id,
+                        line=seen[line.product_id],
+                    ),
+                    told("each product once per depot"),
+                    told("add the cases up in one line"),
                 )

@@ -11,17 +11,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.faults import FaultCode, fault
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 
 _BOUNDS = {
-    "greater_than": ("gt", "more than"),
-    "greater_than_equal": ("ge", "at least"),
-    "less_than": ("lt", "less than"),
-    "less_than_equal": ("le", "at most"),
+    "greater_than": "more than {bound}",
+    "greater_than_equal": "at least {bound}",
+    "less_than": "less than {bound}",
+    "less_than_equal": "at most {bound}",
 }
+_BOUND_KEYS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 _TAGS = {"travel": ("planar", "geodesic", "matrix"), "activities": ("delivery", "pickup", "reload", "break")}
 """Fields that hold one of several kinds of record; pydantic names the kind in the path, documents do not."""
 
@@ -66,10 +68,16 @@ def _fault(line: ErrorDetails, document: str) -> Fault:
         return Fault(line["type"], where, ctx["what"], ctx["allowed"], ctx["remedy"])
     name = parts[-1] if parts else document
     kind, value = line["type"], line["input"]
-    found = f"found {_shown(value)}"
+    found = told("found {value}", value=_shown(value))
     match kind:
         case "missing":
-            return fault("missing_field", where, "it is missing", "a value", f"add {name!r}")
+            return fault(
+                "missing_field",
+                where,
+                told("it is missing"),
+                told("a value"),
+                told("add {field!r}", field=name),
+            )
         case "extra_forbidden":
             similar = difflib.get_close_matches(name[:100], _field_names(), n=1)
             hint = f"did you mean {similar[0]!r}? otherwise " if similar else ""
@@ -79,32 +87,47 @@ def _fault(line: ErrorDetails, document: str) -> Fault:
             where, name = f"{where}.kind", "kind"
             return fault("missing_field", where, "it is missing", _tags(parts), "add 'kind'")
         case "union_tag_invalid":
-            where, found = f"{where}.kind", f"found {_shown(ctx['tag'])}"
-            return fault("not_an_option", where, found, ctx["expected_tags"], "choose one of these")
+            where, found = f"{where}.kind", told("found {value}", value=_shown(ctx["tag"]))
+            return fault("not_an_option", where, found, ctx["expected_tags"], told("choose one of these"))
         case "literal_error":
             if name == "schema_version":
                 return schema_version_fault(value)
-            return fault("not_an_option", where, found, ctx["expected"], "choose one of these")
+            return fault("not_an_option", where, found, ctx["expected"], told("choose one of these"))
         case "finite_number":
-            remedy = "give a number, or leave an optional field out"
-            return fault("not_finite", where, found, "a finite number", remedy)
+            remedy = told("give a number, or leave an optional field out")
+            return fault("not_finite", where, found, told("a finite number"), remedy)
         case "int_parsing_size":
-            return fault("out_of_range", where, found, "a number of common size", "check unit and digits")
+            return fault(
+                "out_of_range", where, found, told("a number of common size"), told("check unit and digits")
+            )
         case "string_too_short" | "too_short":
             least = ctx["min_length"]
-            return fault("too_few", where, found, f"a length of at least {least}", "complete it")
+            return fault(
+                "too_few",
+                where,
+                found,
+                told("a length of at least {number}", number=least),
+                told("complete it"),
+            )
         case "string_too_long" | "too_long":
             most = ctx["max_length"]
-            return fault("too_long", where, found, f"a length of at most {most}", "shorten it")
+            return fault(
+                "too_long",
+                where,
+                found,
+                told("a length of at most {number}", number=most),
+                told("shorten it"),
+            )
     if kind in _BOUNDS:
-        key, words = _BOUNDS[kind]
-        return fault("out_of_range", where, found, f"{words} {ctx[key]}", "check sign, unit and digits")
-    allowed = line["msg"].removeprefix("Input should be ")
+        allowed = told(_BOUNDS[kind], bound=str(ctx[_BOUND_KEYS[kind]]))
+        remedy = told("check sign, unit and digits")
+        return fault("out_of_range", where, found, allowed, remedy)
+    wanted = line["msg"].removeprefix("Input should be ")
     code: FaultCode = "wrong_type" if kind.endswith(("_type", "_parsing", "_from_float")) else "invalid_value"
     remedy = (
         "give a value of that type: text in quotes, numbers without, whole numbers without a decimal point"
     )
-    return fault(code, where, found, allowed, remedy)
+    return fault(code, where, found, wanted, remedy)
 
 
 def schema_version_fault(version: object) -> Fault:

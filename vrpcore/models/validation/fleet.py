@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.calendar import DAY
 from vrpcore.models.faults import fault
 from vrpcore.models.money import scaled
@@ -24,10 +25,16 @@ def breaks(draft: Draft) -> Iterator[Fault]:
                 yield fault(
                     "break_outside_shift",
                     where,
-                    f"the break begins from {rule.earliest} s to {rule.latest} s, "
-                    f"the shift lasts from {begin} s to {end} s",
-                    "a break that can begin within the shift",
-                    "move the break or the shift; both count from midnight",
+                    told(
+                        "the break begins from {earliest} s to {latest} s, the shift lasts from "
+                        "{begin} s to {end} s",
+                        earliest=rule.earliest,
+                        latest=rule.latest,
+                        begin=begin,
+                        end=end,
+                    ),
+                    told("a break that can begin within the shift"),
+                    told("move the break or the shift; both count from midnight"),
                 )
             if rule_idx == 0:
                 continue
@@ -36,10 +43,19 @@ def breaks(draft: Draft) -> Iterator[Fault]:
                 yield fault(
                     "break_order",
                     where,
-                    f"the break begins from {rule.earliest} s to {rule.latest} s, the one listed before it "
-                    f"begins from {before.earliest} s and lasts {before.duration_s} s",
-                    "breaks in the order of time, each of which can begin after the one before has ended",
-                    "sort the breaks by their earliest beginning",
+                    told(
+                        "the break begins from {earliest} s to {latest} s, the one listed before it "
+                        "begins from "
+                        "{before} s and lasts {duration} s",
+                        earliest=rule.earliest,
+                        latest=rule.latest,
+                        before=before.earliest,
+                        duration=before.duration_s,
+                    ),
+                    told(
+                        "breaks in the order of time, each of which can begin after the one before has ended"
+                    ),
+                    told("sort the breaks by their earliest beginning"),
                 )
 
 
@@ -53,9 +69,9 @@ def usable_fleet(draft: Draft) -> Iterator[Fault]:
         yield fault(
             "no_vehicles",
             "vehicle_types",
-            f"there are {len(problem.orders)} orders but no vehicle",
-            "at least one vehicle type with a count of 1 or more",
-            "add a vehicle type; a store's walking clerk is one, too",
+            told("there are {number} orders but no vehicle", number=len(problem.orders)),
+            told("at least one vehicle type with a count of 1 or more"),
+            told("add a vehicle type; a store's walking clerk is one, too"),
         )
         return
     if "policy" in draft.lost:
@@ -65,9 +81,9 @@ def usable_fleet(draft: Draft) -> Iterator[Fault]:
         yield fault(
             "reserve_only",
             "policy.use_reserve",
-            "all vehicles are reserve vehicles, and the policy does not call the reserve out",
-            "at least one vehicle that may be used",
-            "set policy.use_reserve, or mark a vehicle type as no reserve",
+            told("all vehicles are reserve vehicles, and the policy does not call the reserve out"),
+            told("at least one vehicle that may be used"),
+            told("set policy.use_reserve, or mark a vehicle type as no reserve"),
         )
         return
     yield from _never_works(draft, types)
@@ -82,9 +98,13 @@ def _never_works(draft: Draft, types: list[VehicleType]) -> Iterator[Fault]:
         yield fault(
             "fleet_never_works",
             "vehicle_types",
-            f"no vehicle has a shift on any working day from {days[0]} to {days[-1]}",
-            "at least one vehicle that works on one of them",
-            "correct the weekdays or dates of the shifts",
+            told(
+                "no vehicle has a shift on any working day from {first} to {last}",
+                first=str(days[0]),
+                last=str(days[-1]),
+            ),
+            told("at least one vehicle that works on one of them"),
+            told("correct the weekdays or dates of the shifts"),
         )
 
 
@@ -109,7 +129,7 @@ def _carries_nothing(draft: Draft, types: list[VehicleType]) -> Iterator[Fault]:
         yield fault(
             "fleet_carries_nothing",
             "vehicle_types",
-            "every vehicle that may be used has a capacity of zero",
-            "a capacity above zero, or null for no limit",
-            "correct capacity_kg, capacity_m3 and capacity_cases",
+            told("every vehicle that may be used has a capacity of zero"),
+            told("a capacity above zero, or null for no limit"),
+            told("correct capacity_kg, capacity_m3 and capacity_cases"),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vrpcore.errors import Fault
+from vrpcore.language import Kind, told
 from vrpcore.models.faults import fault
 from vrpcore.models.location import Reach
 from vrpcore.models.validation.draft import Draft
@@ -26,9 +27,9 @@ def _repeated(placed_ids: Iterable[tuple[str, str]], allowed: str) -> Iterator[F
             yield fault(
                 "duplicate_id",
                 where,
-                f"{id_!r} already stands at {first[id_]}",
+                told("{id!r} already stands at {place}", id=id_, place=first[id_]),
                 allowed,
-                "rename one of the two, or remove it if they are the same thing",
+                told("rename one of the two, or remove it if they are the same thing"),
             )
         else:
             first[id_] = where
@@ -41,7 +42,11 @@ def duplicate_ids(draft: Draft) -> Iterator[Fault]:
         if len(set(ids)) < len(ids):
             yield from _repeated(
                 ((f"{part}.{idx}.id", id_) for part in parts for idx, id_ in draft.ids(part)),
-                f"ids that differ among all {' and '.join(parts)}",
+                told("ids that differ among all {things}", things=Kind(parts[0]))
+                if len(parts) == 1
+                else told(
+                    "ids that differ among all {one} and {other}", one=Kind(parts[0]), other=Kind(parts[1])
+                ),
             )
 
 
@@ -56,7 +61,7 @@ def duplicate_profiles(draft: Draft) -> Iterator[Fault]:
     if travel.kind == "matrix":
         yield from _repeated(
             ((f"travel.place_ids.{idx}", id_) for idx, id_ in enumerate(travel.place_ids)),
-            "each place once",
+            told("each place once"),
         )
 
 
@@ -72,12 +77,16 @@ def duplicate_vehicles(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "vehicle_count",
                 where,
-                f"{len(vehicle_type.vehicle_ids)} names for {vehicle_type.count} vehicles",
-                "as many vehicle_ids as count says",
-                f"set count to {len(vehicle_type.vehicle_ids)}, or complete the names",
+                told(
+                    "{names} names for {number} vehicles",
+                    names=len(vehicle_type.vehicle_ids),
+                    number=vehicle_type.count,
+                ),
+                told("as many vehicle_ids as count says"),
+                told("set count to {number}, or complete the names", number=len(vehicle_type.vehicle_ids)),
             )
         named += [(f"{where}.{i}", id_) for i, id_ in enumerate(vehicle_type.vehicle_ids)]
-    yield from _repeated(named, "vehicle ids that differ over all vehicle types")
+    yield from _repeated(named, told("vehicle ids that differ over all vehicle types"))
     for where, id_ in named:
         # Types without names call their vehicles <id>-1, <id>-2, …; those never collide with each other.
         type_id, _, number = id_.rpartition("-")
@@ -87,7 +96,7 @@ def duplicate_vehicles(draft: Draft) -> Iterator[Fault]:
                 "duplicate_id",
                 where,
                 f"{id_!r} is also the name of a vehicle of type {type_id!r}",
-                "vehicle ids that differ over all vehicle types",
+                told("vehicle ids that differ over all vehicle types"),
                 f"rename it, or give type {type_id!r} vehicle_ids of its own",
             )
 
@@ -114,4 +123,4 @@ def _reach_members(where: str, reach: Reach | None) -> Iterator[Fault]:
 
 def _members(where: str, ids: tuple[str, ...]) -> Iterator[Fault]:
     if len(set(ids)) < len(ids):
-        yield from _repeated(((f"{where}.{idx}", id_) for idx, id_ in enumerate(ids)), "each id once")
+        yield from _repeated(((f"{where}.{idx}", id_) for idx, id_ in enumerate(ids)), told("each id once"))

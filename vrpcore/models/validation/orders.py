@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.calendar import DAY
 from vrpcore.models.faults import fault
 from vrpcore.models.validation.draft import Draft
@@ -35,9 +36,13 @@ def lines(draft: Draft) -> Iterator[Fault]:
                     yield fault(
                         "duplicate_line",
                         f"orders.{idx}.lines.{line_idx}.product_id",
-                        f"product {line.product_id!r} already stands in line {seen[line.product_id]}",
-                        "each product once per order",
-                        "add the cases up in one line",
+                        told(
+                            "product {product!r} already stands in line {line}",
+                            product=line.product_id,
+                            line=seen[line.product_id],
+                        ),
+                        told("each product once per order"),
+                        told("add the cases up in one line"),
                     )
         if restricted and order.nature == "emergency":
             for line_idx, line in enumerate(order.lines):
@@ -45,9 +50,13 @@ def lines(draft: Draft) -> Iterator[Fault]:
                     yield fault(
                         "emergency_restricted",
                         f"orders.{idx}.lines.{line_idx}.product_id",
-                        f"product {line.product_id!r} is restricted and order {order.id!r} is an emergency",
-                        "restricted goods in cycle and on-demand orders only",
-                        "take the line out, or change the order's nature",
+                        told(
+                            "product {product!r} is restricted and order {order!r} is an emergency",
+                            product=line.product_id,
+                            order=order.id,
+                        ),
+                        told("restricted goods in cycle and on-demand orders only"),
+                        told("take the line out, or change the order's nature"),
                     )
 
 
@@ -65,27 +74,37 @@ def times(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "due_before_release",
                 f"{where}.due",
-                f"due {order.due} is before release {order.release}",
-                "release <= due",
-                "swap them, or correct one",
+                told("due {due} is before release {release}", due=str(order.due), release=str(order.release)),
+                told("release <= due"),
+                told("swap them, or correct one"),
             )
         release_s, due_s = problem.release_s(order), problem.due_s(order)
         if release_s is not None and release_s >= end_s and draft.is_whole("vehicle_types"):
             yield fault(
                 "release_after_horizon",
                 f"{where}.release",
-                f"release {order.release} is after the last shift of the horizon, "
-                f"which ends at {horizon.moment(end_s)}",
-                "a release within the horizon",
-                "add days to the horizon, or leave the order to the next one",
+                told(
+                    "release {release} is after the last shift of the horizon, which ends at {end}",
+                    release=str(order.release),
+                    end=str(horizon.moment(end_s)),
+                ),
+                told("a release within the horizon"),
+                told("add days to the horizon, or leave the order to the next one"),
             )
         if due_s is not None and due_s < 0:
             by_express = order.due is None or horizon.seconds(order.due) >= 0
             yield fault(
                 "due_before_horizon",
                 f"{where}.release" if by_express else f"{where}.due",
-                f"the order fell due at {horizon.moment(due_s)}"
-                + (f", {problem.policy.express_hours} h after its release" if by_express else ""),
-                f"a due time at or after the start of the horizon, {horizon.moment(0)}",
-                "agree on a new due time, or make an overdue express order a standard one",
+                told(
+                    "the order fell due at {due}, {hours} h after its release"
+                    if by_express
+                    else "the order fell due at {due}",
+                    due=str(horizon.moment(due_s)),
+                    hours=str(problem.policy.express_hours),
+                ),
+                told(
+                    "a due time at or after the start of the horizon, {start}", start=str(horizon.moment(0))
+                ),
+                told("agree on a new due time, or make an overdue express order a standard one"),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.faults import fault
 from vrpcore.models.location import Location, Reach
 from vrpcore.models.validation.draft import Draft
@@ -70,9 +71,13 @@ def degrees(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "coordinates",
                 where,
-                f"x {point.x:g}, y {point.y:g} is no point on the globe",
-                "longitude x from -180 to 180, latitude y from -90 to 90",
-                "swap x and y: x is the longitude" if is_swapped else "correct it, or use planar coordinates",
+                told("x {x}, y {y} is no point on the globe", x=f"{point.x:g}", y=f"{point.y:g}"),
+                told("longitude x from -180 to 180, latitude y from -90 to 90"),
+                told(
+                    "swap x and y: x is the longitude"
+                    if is_swapped
+                    else "correct it, or use planar coordinates"
+                ),
             )
 
 

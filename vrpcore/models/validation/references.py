@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel
 
 from vrpcore.errors import Fault
+from vrpcore.language import Kind, told
 from vrpcore.models.faults import fault
 from vrpcore.models.order import Order
 from vrpcore.models.validation.draft import Draft
@@ -55,22 +56,22 @@ def unknown_ids(draft: Draft) -> Iterator[Fault]:
         similar: Sequence[str] = ()
         if asked <= _MAX_SUGGESTIONS and len(known) <= _MAX_KNOWN and len(id_) <= 100:
             similar = difflib.get_close_matches(id_, sorted(known), n=1, cutoff=0.7)
-        hint = f"did you mean {similar[0]!r}? otherwise " if similar else ""
+        hint = told("did you mean {word!r}? otherwise ", word=similar[0]) if similar else ""
         yield fault(
             "unknown_id",
             where,
-            f"{id_!r} is not among the {kind}",
+            told("{id!r} is not among the {things}", id=id_, things=Kind(kind)),
             _listed(known, kind),
-            f"{hint}correct the id, or add it to the {kind}",
+            told("{hint}correct the id, or add it to the {things}", hint=hint, things=Kind(kind)),
         )
 
 
 def _listed(known: frozenset[str], kind: str) -> str:
     if not known:
-        return f"nothing, as there are no {kind}"
+        return told("nothing, as there are no {things}", things=Kind(kind))
     if len(known) <= 8:
         return ", ".join(map(repr, sorted(known)))
-    return f"one of the {len(known)} {kind}"
+    return told("one of the {number} {things}", number=len(known), things=Kind(kind))
 
 
 def _references(draft: Draft) -> Iterator[tuple[str, str, str]]:

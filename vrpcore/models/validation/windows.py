@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vrpcore.errors import Fault
+from vrpcore.language import told
 from vrpcore.models.calendar import DAY
 from vrpcore.models.faults import fault
 from vrpcore.models.validation.draft import Draft
@@ -18,9 +19,9 @@ def empty_horizon(draft: Draft) -> Iterator[Fault]:
         yield fault(
             "empty_horizon",
             "horizon",
-            f"all {horizon.days} days from {horizon.start} are closed",
-            "at least one working day",
-            "add days, or remove closed weekdays or dates",
+            told("all {number} days from {start} are closed", number=horizon.days, start=str(horizon.start)),
+            told("at least one working day"),
+            told("add days, or remove closed weekdays or dates"),
         )
 
 
@@ -43,10 +44,15 @@ def windows_that_never_apply(draft: Draft) -> Iterator[Fault]:
             yield fault(
                 "window_never_applies",
                 f"customers.{idx}.service_windows",
-                f"customer {customer.id!r} has orders but no service window on any working day "
-                f"from {days[0]} to {days[-1]}",
-                "at least one window that applies on a working day of the horizon",
-                "correct weekdays or dates, or leave this customer's orders to another horizon",
+                told(
+                    "customer {customer!r} has orders but no service window on any working day from "
+                    "{first} to {last}",
+                    customer=customer.id,
+                    first=str(days[0]),
+                    last=str(days[-1]),
+                ),
+                told("at least one window that applies on a working day of the horizon"),
+                told("correct weekdays or dates, or leave this customer's orders to another horizon"),
             )
 
 
@@ -62,8 +68,12 @@ def overlapping_shifts(draft: Draft) -> Iterator[Fault]:
                 yield fault(
                     "shift_overlap",
                     f"vehicle_types.{idx}.shift",
-                    f"the shift of {day} is still on when the shift of {following} starts",
-                    "shifts of one vehicle that do not overlap",
-                    "shorten the shift, or state two vehicle types with shifts on alternate days",
+                    told(
+                        "the shift of {day} is still on when the shift of {following} starts",
+                        day=str(day),
+                        following=str(following),
+                    ),
+                    told("shifts of one vehicle that do not overlap"),
+                    told("shorten the shift, or state two vehicle types with shifts on alternate days"),
                 )
                 break

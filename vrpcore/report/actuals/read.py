@@ -21,12 +21,12 @@ from vrpcore.io.tables.rows import Reading
 from vrpcore.io.tables.schema import Column
 from vrpcore.io.tables.texts import read_text
 from vrpcore.io.tables.times import read_clock, read_moment
-from vrpcore.language import folded, label_synonyms, option_synonyms
+from vrpcore.language import Kind, folded, label_synonyms, language_of, option_synonyms, told
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.actuals import check
-from vrpcore.report.actuals.form import COLUMNS, ENDINGS, KEYS, SHEET, TO_FILL, planned_orders
+from vrpcore.report.actuals.form import COLUMNS, ENDINGS, KEYS, SHEET, TO_FILL, outcome_word, planned_orders
 from vrpcore.report.actuals.record import OUTCOMES, Actuals
 
 _NAMES = tuple(COLUMNS)
@@ -66,9 +66,9 @@ def read_form(
                 reading.fault(
                     "missing_heading",
                     grid.place(),
-                    f"there is no column {name!r}",
+                    told("there is no column {heading!r}", heading=Kind(name)),
                     ", ".join(_NAMES),
-                    "write the form again (`vrpcore form`) and fill that in",
+                    told("write the form again (`vrpcore form`) and fill that in"),
                 )
     planned = planned_orders(problem, plan, evaluation or evaluate(problem, plan, explain=False))
     book = check.Book({order.key: order for order in planned}, reading)
@@ -78,7 +78,9 @@ def read_form(
             if record is not None:
                 book.add(record, partial(table.place, number))
     if reading.faults:
-        raise InvalidInputError(f"the form {path} cannot be used", reading.faults)
+        title = told("the form {path} cannot be used", path=str(path))
+        language = language_of(" ".join([grid.name, *table.headings.values()]))
+        raise InvalidInputError(title, reading.faults, language)
     return Actuals(tuple(book.executed), book.driven_km)
 
 
@@ -112,9 +114,9 @@ def _record(table: Table, number: int, cells: Sequence[object], reading: Reading
                 reading.fault(
                     "missing_field",
                     table.place(number, name),
-                    "the cell is empty",
-                    "what the form said",
-                    "copy it from the form",
+                    told("the cell is empty"),
+                    told("what the form said"),
+                    told("copy it from the form"),
                 )
             continue
         try:
@@ -139,7 +141,9 @@ def _outcome(value: object) -> str:
     for outcome in OUTCOMES:
         if word == folded(outcome) or word in option_synonyms(f"executed_{outcome}"):
             return outcome
-    raise BadCell("not_an_option", f"{value!r} is no outcome", ", ".join(OUTCOMES), "choose one of them")
+    allowed = ", ".join(f"{outcome} ({outcome_word(outcome, 'zh')})" for outcome in OUTCOMES)
+    what = told("{outcome!r} is no outcome", outcome=str(value))
+    raise BadCell("not_an_option", what, allowed, told("choose one of these"))
 
 
 def _moment(value: object, day: object) -> dt.datetime:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from vrpcore.errors import Fault, InvalidInputError
+from vrpcore.language import Language, colon, say
 from vrpcore.models.problem import Problem
 from vrpcore.report import colours
 from vrpcore.report.canvas import axes_or_new, drawing, printable
@@ -51,7 +52,7 @@ class Run(Protocol):
 
 
 @drawing
-def plot_convergence(result: Run, *, ax: Axes | None = None) -> Axes:
+def plot_convergence(result: Run, *, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw the cost of the best plan so far, and the proven bound where there is one, over time.
 
     Runs drawn on the same axes can be compared; each has its own line.
@@ -62,6 +63,8 @@ def plot_convergence(result: Run, *, ax: Axes | None = None) -> Axes:
         A `vrpcore.Result`.
     ax
         Where to draw; by default a new figure of pyplot.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -92,10 +95,10 @@ def plot_convergence(result: Run, *, ax: Axes | None = None) -> Axes:
     bounds = [(e.elapsed_s, e.bound) for e in result.history if e.bound is not None]
     if result.bound is not None:
         bounds.append((result.runtime_s, result.bound))
-    label = f"{printable(result.solver)}: {printable(currency.text(result.cost))}"
+    label = f"{printable(result.solver)}{colon(language)}{printable(currency.text(result.cost))}"
     for points, name, fixed, style in (
         (costs, label, _COST, ".-"),
-        (bounds, f"bound of {printable(result.solver)}", _BOUND, ".--"),
+        (bounds, say("bound of {solver}", language, solver=printable(result.solver)), _BOUND, ".--"),
     ):
         if points:
             seconds, values = zip(*points, strict=True)
@@ -105,12 +108,12 @@ def plot_convergence(result: Run, *, ax: Axes | None = None) -> Axes:
                 line.set_color(fixed)
     if is_first:
         _mark_phases(ax, result.history)
-        ax.set_xlabel("seconds")
-        ax.set_ylabel(printable(currency.code) or "cost", parse_math=False)
+        ax.set_xlabel(say("seconds", language))
+        ax.set_ylabel(printable(currency.code) or say("cost", language), parse_math=False)
         ax.spines[["top", "right"]].set_visible(False)
         ax.grid(color=colours.BORDER, linewidth=0.5)
         ax.set_axisbelow(True)
-        title = f"{title_of(result.problem)}: cost over time"
+        title = f"{title_of(result.problem, language)}{colon(language)}{say('cost over time', language)}"
         ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False, pad=18)
     ax.set_xlim(left=0)
     _cut_off_the_beginning(ax, result.runtime_s)

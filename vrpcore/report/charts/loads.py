@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language
 from vrpcore.models.evaluation import Evaluation, RouteSchedule, Stop
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -32,6 +33,7 @@ def plot_loads(
     evaluation: Evaluation | None = None,
     date: dt.date | None = None,
     ax: Axes | None = None,
+    language: Language = "en",
 ) -> Axes:
     """Draw how full each vehicle is over its day, with its fullest moment in percent.
 
@@ -48,6 +50,8 @@ def plot_loads(
         Only this working day; None for all, side by side.
     ax
         Where to draw; by default a new figure of pyplot.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def plot_loads(
         limited |= rate is not None
         _draw_route(ax, rows, schedule, rate or (lambda stop: stop.load_g / most_g if most_g else 0.0))
     what = "load in % of capacity" if limited else "load in % of the heaviest"
-    finish(ax, rows, what)
+    finish(ax, rows, what, language)
     return ax
 
 

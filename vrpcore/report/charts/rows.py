@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vrpcore.language import Language, colon, comma, counted, say, weekday
 from vrpcore.models.evaluation import Evaluation, RouteSchedule
 from vrpcore.models.problem import Problem
 from vrpcore.report import colours
@@ -16,7 +17,6 @@ from vrpcore.report.canvas import axes_or_new, printable
 from vrpcore.report.figures import has_clock
 from vrpcore.report.maps import title_of
 from vrpcore.report.scene import require_working_day
-from vrpcore.report.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -115,11 +115,11 @@ def axes_of(rows: Rows, ax: Axes | None) -> Axes:
     return axes_or_new(ax, width, _MARGINS + height * max(2, len(rows.vehicle_ids)))
 
 
-def finish(ax: Axes, rows: Rows, what: str) -> None:
+def finish(ax: Axes, rows: Rows, what: str, language: Language) -> None:
     """Label rows, hours and days, and say what is shown."""
     import matplotlib as mpl
 
-    labels = [printable(id_, "vehicle") for id_ in rows.vehicle_ids]
+    labels = [printable(id_, say("vehicle", language)) for id_ in rows.vehicle_ids]
     ax.set_yticks(range(len(labels)), labels, fontfamily=mpl.rcParams["font.family"], parse_math=False)
     ax.set_ylim(max(len(labels), 1) - 0.45, -0.55)
     ax.tick_params(axis="y", length=0)
@@ -127,29 +127,37 @@ def finish(ax: Axes, rows: Rows, what: str) -> None:
     ax.grid(axis="x", color=colours.BORDER, linewidth=0.5, alpha=0.7)
     ax.set_axisbelow(True)
     if len(rows.days) == 1:
-        _one_day(ax, rows)
+        _one_day(ax, rows, language)
     else:
-        _several_days(ax, rows)
-    days = f", {_days(rows.days)}" if has_clock(rows.problem) else ""
-    title = f"{title_of(rows.problem)}{days}: {what}"
+        _several_days(ax, rows, language)
+    days = comma(language) + _days(rows.days, language) if has_clock(rows.problem) else ""
+    title = f"{title_of(rows.problem, language)}{days}{colon(language)}{say(what, language)}"
     if rows.num_left_out:
-        title = f"{title} (and {counted(rows.num_left_out, 'more vehicle')})"
+        rest = counted(rows.num_left_out, "more vehicle", language)
+        title = f"{title} ({say('and {rest}', language, rest=rest)})"
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False, pad=24)
     if not rows.schedules:
-        ax.text(0.5, 0.5, "no routes", transform=ax.transAxes, ha="center", color=colours.PLACE_NAME)
+        ax.text(
+            0.5,
+            0.5,
+            say("no routes", language),
+            transform=ax.transAxes,
+            ha="center",
+            color=colours.PLACE_NAME,
+        )
 
 
-def _one_day(ax: Axes, rows: Rows) -> None:
+def _one_day(ax: Axes, rows: Rows, language: Language) -> None:
     margin = 0.01 * (rows.last_s - rows.first_s)
     ax.set_xlim(rows.first_s - margin, rows.last_s + margin)
     if not has_clock(rows.problem):
-        ax.set_xlabel("time")
+        ax.set_xlabel(say("time", language))
         return
     ticks = _ticks(rows, 14)
     ax.set_xticks(ticks, [_clock(tick) for tick in ticks])
 
 
-def _several_days(ax: Axes, rows: Rows) -> None:
+def _several_days(ax: Axes, rows: Rows, language: Language) -> None:
     """Days beside each other, with their nights cut out."""
     ax.set_xlim(-0.01 * rows.day_span, len(rows.days) * rows.day_span)
     begins = [number * rows.day_span for number in range(len(rows.days))]
@@ -158,7 +166,8 @@ def _several_days(ax: Axes, rows: Rows) -> None:
     middle = (rows.last_s - rows.first_s) / 2
     every = -(-len(rows.days) // 24)
     for begin, day in list(zip(begins, rows.days, strict=True))[::every]:
-        label = f"{day:%a}\n{day:%m-%d}" if len(rows.days) > 16 else f"{day:%a %m-%d}"
+        between = "\n" if len(rows.days) > 16 else " "
+        label = f"{weekday(day, language)}{between}{day:%m-%d}"
         ax.annotate(
             label,
             (begin + middle, 1),
@@ -188,7 +197,7 @@ def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
 
 
-def _days(days: Sequence[dt.date]) -> str:
+def _days(days: Sequence[dt.date], language: Language) -> str:
     if len(days) == 1:
-        return f"{days[0]:%a %Y-%m-%d}"
-    return f"{days[0]} to {days[-1]}"
+        return f"{weekday(days[0], language)} {days[0]}"
+    return say("{first} to {last}", language, first=str(days[0]), last=str(days[-1]))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from vrpcore.evaluation import evaluate
+from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation, RouteSchedule, Stop
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -29,6 +30,7 @@ def plot_timeline(
     evaluation: Evaluation | None = None,
     date: dt.date | None = None,
     ax: Axes | None = None,
+    language: Language = "en",
 ) -> Axes:
     """Draw when each vehicle drives, waits, serves, loads and rests: a Gantt chart.
 
@@ -45,6 +47,8 @@ def plot_timeline(
         Only this working day; None for all.
     ax
         Where to draw; by default a new figure of pyplot.
+    language
+        Of titles and labels: ``"en"`` or ``"zh"``.
 
     Returns
     -------
@@ -65,8 +69,8 @@ def plot_timeline(
     top = -0.42 if has_windows else -_BAR
     for schedule in rows.schedules:
         _draw_route(ax, rows, schedule, rows.y(schedule.vehicle_id) + top, bar)
-    finish(ax, rows, "vehicles")
-    _add_legend(ax, rows, has_windows)
+    finish(ax, rows, "vehicles", language)
+    _add_legend(ax, rows, has_windows, language)
     return ax
 
 
@@ -122,7 +126,7 @@ def _dot(stop: Stop, window: tuple[int, int], colour: str) -> str:
     return colour if window[0] <= stop.start_s <= window[1] else colours.UNSERVED
 
 
-def _add_legend(ax: Axes, rows: Rows, has_windows: bool) -> None:
+def _add_legend(ax: Axes, rows: Rows, has_windows: bool, language: Language) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -130,12 +134,24 @@ def _add_legend(ax: Axes, rows: Rows, has_windows: bool) -> None:
     kinds = {stop.kind for schedule in rows.schedules for stop in schedule.stops}
     waits = any(stop.wait_duration_s for schedule in rows.schedules for stop in schedule.stops)
     entries: list[tuple[Patch | Line2D, str, bool]] = [
-        (Line2D([], [], color=ink, linewidth=1.4), "driving", bool(rows.schedules)),
-        (Patch(facecolor=ink), "service", bool(kinds & {"delivery", "pickup"})),
-        (Patch(facecolor="white", edgecolor=ink), "loading", "load" in kinds and _loading_takes_time(rows)),
-        (Patch(facecolor="white", edgecolor=ink, hatch="//////"), "waiting", waits),
-        (Patch(facecolor=colours.BORDER, edgecolor=colours.PLACE_NAME), "break", "break" in kinds),
-        (Line2D([], [], color=ink, linewidth=0.8, marker=".", alpha=0.6), "service window", has_windows),
+        (Line2D([], [], color=ink, linewidth=1.4), say("driving", language), bool(rows.schedules)),
+        (Patch(facecolor=ink), say("service", language), bool(kinds & {"delivery", "pickup"})),
+        (
+            Patch(facecolor="white", edgecolor=ink),
+            say("loading", language),
+            "load" in kinds and _loading_takes_time(rows),
+        ),
+        (Patch(facecolor="white", edgecolor=ink, hatch="//////"), say("waiting", language), waits),
+        (
+            Patch(facecolor=colours.BORDER, edgecolor=colours.PLACE_NAME),
+            say("break", language),
+            "break" in kinds,
+        ),
+        (
+            Line2D([], [], color=ink, linewidth=0.8, marker=".", alpha=0.6),
+            say("service window", language),
+            has_windows,
+        ),
     ]
     shown = [(handle, label) for handle, label, occurs in entries if occurs]
     if shown:

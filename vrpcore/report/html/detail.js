@@ -16,11 +16,6 @@ function facts(pairs) {
   return el("dl", {}, shown.flatMap(([name, value]) => [el("dt", {}, t(name)), el("dd", {}, value)]));
 }
 
-// Kinds of orders are words; moments and prices are in no language table.
-function orderFacts(order) {
-  return facts(order.facts.map(([name, value]) => [name, t(value)]));
-}
-
 function reasons(lines) {
   return el("ul", { class: "reasons" }, lines.map((line) => el("li", {}, line)));
 }
@@ -33,7 +28,7 @@ function customerDetail(number) {
     el("h2", {}, customer.name),
     facts([
       ["township", customer.township],
-      ["kind", `${t(customer.kind)}, ${t(customer.tier)}`],
+      ["kind", customer.kind],
       ["service windows", customer.windows],
     ]),
     visits.map(visitDetail),
@@ -53,14 +48,14 @@ function visitDetail({ route, stop, position }) {
       {},
       swatch(vehicle.colour),
       el("button", { class: "link", onclick: () => change({ customer: null, vehicle: vehicle.id, day: route.day }) }, vehicle.id),
-      ` ${day}${t("visit")} ${position} / ${route.visits}`,
+      ` ${day}${t("visit {position} / {number}", { position, number: route.visits })}`,
     ),
     facts([
       ["arrival", clock(stop.arrival)],
       ["wait", stop.start > stop.arrival ? duration(stop.start - stop.arrival) : ""],
       ["service", `${clock(stop.start)}–${clock(stop.departure)}`],
       ["allowed", window],
-      ["orders", stop.orders.map((one) => data.orders[one].id).join(", ")],
+      ["order ids", stop.orders.map((one) => data.orders[one].id).join(", ")],
     ]),
   );
 }
@@ -69,11 +64,11 @@ function orderDetail(order) {
   return el(
     "div",
     { class: `order ${order.outcome}` },
-    el("h3", {}, order.id, " ", el("span", { class: `badge ${order.outcome}` }, t(order.outcome))),
-    el("p", {}, `${order.cases} ${t("cases")}, ${order.kg} kg: ${order.lines.join(", ")}`),
+    el("h3", {}, order.id, " ", el("span", { class: `badge ${order.outcome}` }, order.told)),
+    el("p", {}, `${amount(order)}: ${order.lines.join(", ")}`),
     order.why.length ? [el("h4", {}, t("Why it is not served in full")), reasons(order.why)] : null,
     order.why_so.length ? [el("h4", {}, t("Why it is served so")), reasons(order.why_so)] : null,
-    orderFacts(order),
+    facts(order.facts),
   );
 }
 

@@ -2,9 +2,15 @@
 
 const data = JSON.parse(document.getElementById("plan-data").textContent);
 
-// The English text is its own key in the language table.
-function t(text) {
-  return Object.hasOwn(data.words, text) ? data.words[text] : text;
+// The English text is its own key in the language table; named fields stand in braces.
+function t(text, fields = {}) {
+  const said = Object.hasOwn(data.words, text) ? data.words[text] : text;
+  return said.replace(/\{(\w+)\}/g, (field, name) => (Object.hasOwn(fields, name) ? fields[name] : field));
+}
+
+// A number of things, in the text for one or for several.
+function counted(number, one, several) {
+  return t(number === 1 ? one : several, { number: number.toLocaleString("en") });
 }
 
 // Children may be lists of lists, and absent.
@@ -47,11 +53,16 @@ function clock(seconds) {
 }
 
 function duration(seconds) {
-  return data.clock ? `${Math.round(seconds / 60)} min` : seconds.toLocaleString("en");
+  return data.clock ? t("{number} min", { number: Math.round(seconds / 60) }) : seconds.toLocaleString("en");
 }
 
-// Names of days are English in the data: "Mon 2026-11-23".
+// A day with its weekday: "Mon 2026-11-23".
 function dayName(number) {
-  const [weekday, date] = data.days[number].split(" ");
-  return `${t(weekday)} ${date}`;
+  return data.days[number];
+}
+
+// How much an order is.
+function amount(order) {
+  const cases = counted(order.cases, "{number} case", "{number} cases");
+  return t("{cases}, {weight} kg", { cases, weight: order.kg });
 }

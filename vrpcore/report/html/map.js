@@ -13,6 +13,15 @@ function label(text) {
   return () => el("span", {}, text);
 }
 
+// Leaflet's scale, in the language of the page.
+const Scale = L.Control.Scale.extend({
+  _updateScale(scale, text, ratio) {
+    const [number, unit] = text.split(" ");
+    const said = unit === "km" ? t("{number} km", { number }) : t("{number} m", { number });
+    L.Control.Scale.prototype._updateScale.call(this, scale, said, ratio);
+  },
+});
+
 // A mark of a shape that circles cannot have; the class says which.
 function sign(at, shape, size, name, onclick) {
   const icon = L.divIcon({ className: `sign ${shape}`, iconSize: [size, size] });
@@ -42,7 +51,7 @@ function makeMap() {
   if (data.tiles !== null) addTiles();
   const outlines = data.townships.flatMap((township) => township.outline);
   map.fitBounds(L.latLngBounds([...points, ...outlines]), { padding: [12, 12], animate: false });
-  if (data.clock) L.control.scale({ imperial: false }).addTo(map); // else the units are no metres
+  if (data.clock) new Scale({ imperial: false }).addTo(map); // else the units are no metres
   addGround();
   addCustomers();
   routeLayer = L.layerGroup().addTo(map);

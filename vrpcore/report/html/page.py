@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vrpcore.errors import Fault, InvalidInputError
 from vrpcore.evaluation import evaluate, explain_served
-from vrpcore.language import LANGUAGES, Language
+from vrpcore.language import LANGUAGES, TEXTS, Language, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -53,7 +53,7 @@ def html_report(
     attribution
         Whom the tiles' terms of use ask to name.
     language
-        ``"en"`` or ``"zh"``; reasons and violations are always English.
+        ``"en"`` or ``"zh"``.
     roads
         Draw routes along roads (see `vrpcore.travel.roads`), one source for all vehicles or one for each
         travel profile; None draws straight lines.
@@ -72,7 +72,7 @@ def html_report(
     """
     _check(problem, tiles, language)
     verdict = evaluation or evaluate(problem, plan)
-    data = document(problem, plan, verdict, explain_served(problem, plan), roads)
+    data = document(problem, plan, verdict, explain_served(problem, plan), roads, language)
     words = _words(language)
     data |= {
         "words": words,
@@ -96,10 +96,10 @@ def html_report(
     )
     parts = {
         "language": "zh-CN" if language == "zh" else "en",
-        "title": html.escape(problem.name or "plan"),
+        "title": html.escape(problem.name or say("plan", language)),
         "policy": html.escape(policy),
         "style": re.sub(r"url\(images/[^)]*\)", "none", "\n".join(map(_source, _STYLES))),
-        "needs_script": html.escape(words.get(_NEEDS_SCRIPT, _NEEDS_SCRIPT)),
+        "needs_script": html.escape(say("This page needs JavaScript.", language)),
         "data": _embedded(data),
         "leaflet": leaflet,
         "script": script,
@@ -140,9 +140,6 @@ def save_html_report(
     Path(path).write_text(page, encoding="utf-8", newline="\n")
 
 
-_NEEDS_SCRIPT = "This page needs JavaScript."
-
-
 def _check(problem: Problem, tiles: str | None, language: str) -> None:
     faults = []
     if language not in LANGUAGES:
@@ -173,11 +170,11 @@ def _source(name: str) -> str:
 
 
 def _words(language: Language) -> dict[str, str]:
-    """The language table: what stands for each English text of the page; empty for English."""
+    """What stands for each English text that the scripts may say; empty for English."""
     if language == "en":
         return {}
-    table: dict[str, str] = json.loads(_source(f"words/{language}.json"))
-    return table
+    scripts = "".join(map(_source, _SCRIPTS))
+    return {text: chinese for text, chinese in TEXTS.items() if f'"{text}"' in scripts}
 
 
 def _embedded(data: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from vrpcore.language import Language, choice, comma
 from vrpcore.models.calendar import TimeWindow
 from vrpcore.models.location import Location, Polygon
 from vrpcore.models.problem import Problem
@@ -67,17 +68,17 @@ def depots(problem: Problem) -> list[Json]:
     ]
 
 
-def customers(problem: Problem) -> list[Json]:
+def customers(problem: Problem, language: Language = "en") -> list[Json]:
     """All of them, visited or not."""
+    name_of = {township.id: township.name or township.id for township in problem.townships}
     return [
         {
             "id": customer.id,
             "name": title(customer.id, customer.name),
             "at": _at(problem, customer.location),
-            "township": customer.township_id or "",
-            "kind": customer.kind,
-            "tier": customer.tier,
-            "windows": _windows_text(customer.service_windows, has_clock(problem)),
+            "township": name_of.get(customer.township_id or "", customer.township_id or ""),
+            "kind": comma(language).join(choice(one, language) for one in (customer.kind, customer.tier)),
+            "windows": _windows_text(customer.service_windows, has_clock(problem), language),
         }
         for customer in problem.customers
     ]
@@ -88,12 +89,15 @@ def title(id_: str, name: str) -> str:
     return f"{id_} {name}" if name and name != id_ else id_
 
 
-def _windows_text(windows: Iterable[TimeWindow], clock: bool) -> str:
+def _windows_text(windows: Iterable[TimeWindow], clock: bool, language: Language) -> str:
     def moment(seconds: int) -> str:
         return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}" if clock else f"{seconds:,}"
 
     def when(window: TimeWindow) -> str:
-        days = [*(window.weekdays or ()), *(f"{date:%m-%d}" for date in window.dates or ())]
+        days = [
+            *(choice(day, language) for day in window.weekdays or ()),
+            *(f"{date:%m-%d}" for date in window.dates or ()),
+        ]
         return f" ({', '.join(days)})" if days else ""
 
     return ", ".join(f"{moment(w.earliest)}–{moment(w.latest)}{when(w)}" for w in windows)

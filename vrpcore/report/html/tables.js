@@ -8,12 +8,15 @@ const OUTCOMES = [
 
 function drawHead() {
   const card = (label, figure, kind) =>
-    el("div", { class: kind ? `card ${kind}` : "card" }, el("b", {}, figure), el("span", {}, t(label)));
+    el("div", { class: kind ? `card ${kind}` : "card" }, el("b", {}, figure), el("span", {}, label));
   const days = data.days.length;
   let when = "";
   if (data.clock) when = dayName(0);
-  if (data.clock && days > 1) when += ` – ${dayName(days - 1)}, ${days} ${t("working days")}`;
-  const verdict = data.feasible ? t("all rules kept") : `${data.violations.length} ${t("rules broken")}`;
+  if (data.clock && days > 1) {
+    when += ` – ${dayName(days - 1)}, ${counted(days, "{number} working day", "{number} working days")}`;
+  }
+  const broken = counted(data.violations.length, "{number} rule broken", "{number} rules broken");
+  const verdict = data.feasible ? t("all rules kept") : broken;
   replace(
     "head",
     el("h1", {}, data.name),
@@ -21,7 +24,7 @@ function drawHead() {
     el(
       "div",
       { class: "cards" },
-      card("cost", data.cost, "main"),
+      card(t("cost"), data.cost, "main"),
       data.outcomes.map(([label, number]) => card(label, number.toLocaleString("en"))),
     ),
   );
@@ -32,7 +35,7 @@ function drawViolations() {
   replace(
     "violations",
     el("h2", {}, t("Rules broken")),
-    el("ul", {}, data.violations.map((one) => el("li", {}, `${one.rule}: ${one.what} `, el("small", {}, one.where)))),
+    el("ul", {}, data.violations.map((one) => el("li", {}, `${one.rule}${t(": ")}${one.what} `, el("small", {}, one.where)))),
   );
 }
 
@@ -41,7 +44,7 @@ function drawLeftBehind() {
     const orders = data.orders.filter((order) => order.outcome === outcome);
     if (!orders.length) return null;
     return [
-      el("h3", {}, el("span", { class: `sign ${outcome}` }), `${t(title)}: ${orders.length}`),
+      el("h3", {}, el("span", { class: `sign ${outcome}` }), `${t(title)}${t(": ")}${orders.length}`),
       el("div", { class: "order-list" }, orders.map(leftBehind)),
     ];
   });
@@ -60,21 +63,20 @@ function leftBehind(order) {
   return el(
     "details",
     { open: data.orders.length <= 200 },
-    el("summary", {}, el("b", {}, order.id), ` ${order.cases} ${t("cases")}, ${order.kg} kg, `, customer),
-    orderFacts(order),
+    el("summary", {}, el("b", {}, order.id), ` ${amount(order)}, `, customer),
+    facts(order.facts),
     reasons(order.why),
   );
 }
 
 function drawTables() {
-  const figures = { title: "Key figures", header: null, rows: data.key_figures, words: 1, total: false };
-  replace("tables", [...data.tables, figures].map(drawTable));
+  replace("tables", data.tables.map(drawTable));
 }
 
 function drawTable(table) {
   const cell = (tag, text, column) =>
-    el(tag, { class: column < table.words ? "word" : "figure", scope: tag === "th" ? "col" : null }, text.replace(/^[A-Z][a-z]{2}(?= \d\d-\d\d$)/, t));
-  const share = table.title === "Cost by item" ? table.header.length - 1 : null;
+    el(tag, { class: column < table.words ? "word" : "figure", scope: tag === "th" ? "col" : null }, text);
+  const share = table.bars ? table.header.length - 1 : null;
   const largest = Math.max(...table.rows.slice(0, -1).map((cells) => parseFloat(cells[share])));
   const row = (cells, number) => {
     const isTotal = table.total && number === table.rows.length - 1;
@@ -82,7 +84,7 @@ function drawTable(table) {
     const line = el(
       "tr",
       { class: isTotal ? "total" : indented ? "part" : null },
-      cells.map((text, column) => cell("td", column === 0 ? t(text.trim()) : text, column)),
+      cells.map((text, column) => cell("td", text.trim(), column)),
     );
     if (share !== null && !isTotal) line.children[share].style.setProperty("--share", `${(100 * parseFloat(cells[share])) / largest}%`);
     return line;
@@ -90,14 +92,14 @@ function drawTable(table) {
   return el(
     "section",
     { class: share === null ? null : "costs" },
-    el("h2", {}, t(table.title)),
+    el("h2", {}, table.title),
     el(
       "div",
       { class: "scroll" },
       el(
         "table",
         {},
-        table.header && el("thead", {}, el("tr", {}, table.header.map((text, column) => cell("th", t(text), column)))),
+        table.header.length > 0 && el("thead", {}, el("tr", {}, table.header.map((text, column) => cell("th", text, column)))),
         el("tbody", {}, table.rows.map(row)),
       ),
     ),

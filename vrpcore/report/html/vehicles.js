@@ -6,14 +6,14 @@ function drawVehicles() {
     const own = routes.filter((route) => route.vehicle === vehicle.id);
     if (!own.length) return null;
     const visits = own.reduce((sum, route) => sum + route.visits, 0);
-    const figures = own.length === 1 ? measures(own[0]) : `${own.length} ${t("days")}, ${visits} ${t("visits")}`;
+    const figures = own.length === 1 ? measures(own[0]) : [counted(own.length, "{number} day", "{number} days"), counted(visits, "{number} visit", "{number} visits")].join(", ");
     return el(
       "li",
       { class: state.vehicle === vehicle.id ? "chosen" : null },
       el("input", {
         type: "checkbox",
         checked: !state.hidden.has(vehicle.id),
-        "aria-label": `${t("show")} ${vehicle.id}`,
+        "aria-label": t("show {vehicle}", { vehicle: vehicle.id }),
         onchange: (event) => {
           if (event.target.checked) state.hidden.delete(vehicle.id);
           else state.hidden.add(vehicle.id);
@@ -48,8 +48,8 @@ function drawVehicles() {
 
 // Visits, length and fullest load of one route.
 function measures(route) {
-  const km = `${route.km}${data.clock ? " km" : ""}`;
-  return [`${route.visits} ${t("visits")}`, km, route.fullest].filter(Boolean).join(", ");
+  const length = data.clock ? t("{number} km", { number: route.km }) : route.km;
+  return [counted(route.visits, "{number} visit", "{number} visits"), length, route.fullest].filter(Boolean).join(", ");
 }
 
 function swatch(colour) {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from vrpcore.language import Language, label
+from vrpcore.language import Language, colon, label
 
 Paper = Literal["delivery", "store", "pick", "receipt"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
@@ -71,7 +71,7 @@ class Words:
 
     def colon(self, name: str) -> str:
         """A phrase with a colon behind it."""
-        return self(name) + ("：" if self.language == "zh" else ": ")
+        return self(name) + colon(self.language)
 
     def list_of(self, items: Sequence[str]) -> str:
         """Several things in a row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vrpcore.language import option
+from vrpcore.language import colon, option, say
 from vrpcore.models.evaluation import Stop
 from vrpcore.report.figures import has_clock, kilometres
 from vrpcore.report.sheets.content import Column, Grid, Sheet
@@ -35,7 +35,7 @@ def delivery_sheet(desk: Desk, trip: PlannedTrip) -> Sheet:
         Column(words("customer"), 18),
         Column(words("goods"), 26),
         Column(words("cases"), 6, figures=True),
-        Column("kg", 7, figures=True),
+        Column(say("kg", words.language), 7, figures=True),
         Column(words("to collect"), 8, figures=True),
         Column(words("arrived"), 7),
         Column(words("collected"), 8),
@@ -98,9 +98,8 @@ def _total(desk: Desk, trip: PlannedTrip) -> list[str]:
     told = ""
     if pickups:
         collected = trip.cargo(desk.problem, pickups)
-        told = (
-            f"{option('pickup', words.language)}: {collected.cases:,} / {desk.kilograms(collected.grams)} kg"
-        )
+        weight = f"{desk.kilograms(collected.grams)} {say('kg', words.language)}"
+        told = f"{option('pickup', words.language)}{colon(words.language)}{collected.cases:,} / {weight}"
     money = desk.due(*trip.visits)
     return ["", "", "", words("total"), told, f"{cargo.cases:,}", desk.kilograms(cargo.grams), money] + [
         ""

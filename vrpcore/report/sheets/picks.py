@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vrpcore.language import option
+from vrpcore.language import option, say
 from vrpcore.models.product import CargoClass
 from vrpcore.report.figures import Cargo, cargo_of
 from vrpcore.report.html.places import title
@@ -58,7 +58,7 @@ def goods_grid(desk: Desk, cases_of: Mapping[str, int], name: str) -> Grid:
     columns = (
         Column(words("product"), 50),
         Column(words("cases"), 12, figures=True),
-        Column("kg", 14, figures=True),
+        Column(say("kg", words.language), 14, figures=True),
         Column(words("picked"), 10),
     )
     rows, total = [], Cargo()
@@ -78,7 +78,7 @@ def _loading(desk: Desk, trip: PlannedTrip, products: set[str], name: str) -> Gr
         Column(words("customer"), 34),
         Column(words("product"), 36),
         Column(words("cases"), 9, figures=True),
-        Column("kg", 11, figures=True),
+        Column(say("kg", words.language), 11, figures=True),
         Column(words("loaded"), 9),
     )
     rows: list[list[str]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vrpcore.language import say
 from vrpcore.models.depot import Depot
 from vrpcore.models.rates import depot_fee_per_gram
 from vrpcore.report.figures import Cargo
@@ -56,7 +57,7 @@ def _visits(desk: Desk, trips: list[PlannedTrip]) -> Grid:
         Column(words("customer"), 20),
         Column(words("goods"), 25),
         Column(words("cases"), 7, figures=True),
-        Column("kg", 8, figures=True),
+        Column(say("kg", words.language), 8, figures=True),
         Column(words("to collect"), 9, figures=True),
         Column(words("arrived"), 8),
         Column(words("collected"), 9),

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vrpcore.language import option
-from vrpcore.models.calendar import weekday_of
+from vrpcore.language import choice, weekday
 from vrpcore.models.evaluation import Stop
 from vrpcore.models.problem import Problem
 from vrpcore.report.figures import clock, has_clock
@@ -112,7 +111,7 @@ class Desk:
         kinds = ["pickup"] if visit.is_pickup else []
         kinds += [order.service_level for order in orders if order.service_level == "express"]
         kinds += [order.nature for order in orders if order.nature != "cycle"]
-        said = [option(kind, words.language).replace("_", " ") for kind in kinds]
+        said = [choice(kind, words.language) for kind in kinds]
         if sum(order.cases for order in orders) > sum(cases for _, _, cases in visit.goods):
             said.append(words("part of the order"))
         for order in orders:
@@ -127,7 +126,7 @@ class Desk:
 
     def date(self, day: dt.date) -> str:
         """A date with its weekday."""
-        return f"{day:%Y-%m-%d} {option(weekday_of(day), self.words.language).capitalize()}"
+        return f"{day:%Y-%m-%d} {weekday(day, self.words.language)}"
 
     def by_product(self, visits: Iterable[Visit]) -> dict[str, int]:
         """Cases by product, in the order of the problem's products."""
