@@ -9,11 +9,17 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.canvas import drawing
+from vrpcore.report.ways import Roads, ways_of
 
 
 @drawing
 def save_plan_picture(
-    problem: Problem, plan: Plan, path: str | PathLike[str], *, evaluation: Evaluation | None = None
+    problem: Problem,
+    plan: Plan,
+    path: str | PathLike[str],
+    *,
+    evaluation: Evaluation | None = None,
+    roads: Roads | None = None,
 ) -> None:
     """Write a picture of a plan: one large map for one day, a small map per day for several.
 
@@ -25,6 +31,8 @@ def save_plan_picture(
         File to write; its ending chooses the format: ``.png``, ``.svg``, ``.pdf``.
     evaluation
         The verdict on the plan; worked out here if not given.
+    roads
+        Draw routes along roads, see `plot_plan`.
 
     Raises
     ------
@@ -32,10 +40,12 @@ def save_plan_picture(
         If matplotlib is not installed: ``pip install 'vrpcore[plot]'``.
     InvalidInputError
         If a place has no location.
+    TravelError
+        If a profile has no roads, or these cannot answer.
     """
     from vrpcore.report.overview import save_overview
     from vrpcore.report.plot import save_map
 
     verdict = evaluation or evaluate(problem, plan, explain=False)
     draw = save_map if len(problem.horizon.working_days) == 1 else save_overview
-    draw(problem, plan, path, verdict)
+    draw(problem, plan, path, verdict, ways_of(problem, verdict, roads) if roads else ())
