@@ -31,7 +31,7 @@ class _Engine(Protocol):
 class OsrmRoads(Osrm):
     """Fastest ways in an extract of OpenStreetMap, computed by the OSRM library, offline.
 
-    The extract is prepared at first use, which takes a minute for a county, and kept: see `folder`.
+    The extract is prepared at first use (12 s for 50,000 junctions) and kept: see `folder`.
 
     Parameters
     ----------
