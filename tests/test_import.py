@@ -2,7 +2,18 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("ortools", "pulp", "pandas", "matplotlib", "shapely", "vrplib", "tqdm", "hypothesis", "pytest")
+HEAVY = (
+    "hypothesis",
+    "matplotlib",
+    "ortools",
+    "osrm",
+    "pandas",
+    "pulp",
+    "pytest",
+    "shapely",
+    "tqdm",
+    "vrplib",
+)
 SCRIPT = """
 import json, sys
 import vrpcore

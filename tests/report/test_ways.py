@@ -2,11 +2,16 @@
 
 import json
 import re
+from itertools import pairwise
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
 
 import vrpcore
 from vrpcore.cli import exit_codes, main
+from vrpcore.report.scene import Plane, make_scene
 from vrpcore.report.ways import ways_of
 from vrpcore.travel.roads import TRUCK, NetworkRoads, network_from_edges, road_travel
 
@@ -64,6 +69,53 @@ def test_geojson_follows_the_roads(result):
     assert [112.01, 30.01] not in line()
 
 
+@pytest.fixture(name="points")
+def points_of_drawn_lines():
+    """Locations through which the lines on a picture go."""
+
+    def points(result, **options):
+        ax = vrpcore.report.plot_plan(result.problem, result.plan, **options)
+        plane = Plane(result.problem)
+        drawn = [
+            line
+            for layer in ax.collections
+            if isinstance(layer, LineCollection)
+            for line in layer.get_segments()
+        ]
+        found = [plane.location(point) for line in drawn for point in line]
+        return {(round(point.x, 6), round(point.y, 6)) for point in found}, ax
+
+    yield points
+    plt.close("all")
+
+
+def test_pictures_follow_the_roads(result, points, tmp_path):
+    on_roads, ax = points(result, roads=ROADS)
+    straight, plain = points(result)
+    assert on_roads >= set(NORTH)
+    assert not straight & set(NORTH)
+    assert straight <= on_roads  # the same places
+    assert ax.get_ylim()[1] > plain.get_ylim()[1]  # the northern road is on the picture
+    for name, options in (("roads.png", {"roads": {"default": ROADS}}), ("straight.png", {})):
+        vrpcore.report.save_plan_picture(result.problem, result.plan, tmp_path / name, **options)
+    assert (tmp_path / "roads.png").read_bytes() != (tmp_path / "straight.png").read_bytes()
+
+
+def test_each_trip_is_drawn_on_its_own(result):
+    problem = result.problem
+    route = result.plan.routes[0]
+    (trip,) = route.trips
+    parts = [trip.model_copy(update={"activities": (activity,)}) for activity in trip.activities]
+    plan = result.plan.model_copy(update={"routes": (route.model_copy(update={"trips": tuple(parts)}),)})
+    verdict = vrpcore.evaluate(problem, plan)
+    scene = make_scene(problem, plan, verdict, None, ways_of(problem, verdict, ROADS))
+    assert len(scene.tours) == 2
+    for tour in scene.tours:
+        assert len(tour.legs) == 2
+        for leg, ends in zip(tour.legs, pairwise(tour.line), strict=True):
+            assert leg[[0, -1]] == pytest.approx(np.array(ends))
+
+
 def test_a_report_on_roads_from_the_command_line(result, tmp_path):
     vrpcore.io.write_json(result.problem, tmp_path / "problem.json")
     vrpcore.io.write_json(result.plan, tmp_path / "plan.json")
@@ -73,7 +125,9 @@ def test_a_report_on_roads_from_the_command_line(result, tmp_path):
     arguments = ["report", str(tmp_path / "problem.json"), str(tmp_path / "plan.json")]
     arguments += ["-o", str(tmp_path / "plan.html")]
     roads = ["--edges", str(tmp_path / "junctions.csv"), str(tmp_path / "edges.csv")]
-    assert main([*arguments, *roads]) == exit_codes.OK
+    picture = tmp_path / "plan.png"
+    assert main([*arguments, *roads, "--picture", str(picture)]) == exit_codes.OK
+    assert picture.stat().st_size > 10_000
     assert '"way"' in (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert main(arguments) == exit_codes.OK
     assert '"way"' not in (tmp_path / "plan.html").read_text(encoding="utf-8")

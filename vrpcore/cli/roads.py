@@ -52,7 +52,11 @@ def add_road_arguments(parser: argparse.ArgumentParser, *, required: bool) -> No
         metavar=("JUNCTIONS", "EDGES"),
         help="two CSV files: id,x,y and from,to with further columns",
     )
-    source.add_argument("--osrm", metavar="URL", help="address of an OSRM server")
+    source.add_argument(
+        "--osrm",
+        metavar="URL|FILE",
+        help="address of an OSRM server, or an extract of OpenStreetMap (needs osrm-bindings)",
+    )
     source.add_argument("--valhalla", metavar="URL", help="address of a Valhalla server")
     parser.add_argument(
         "--vehicle",
@@ -89,9 +93,17 @@ def road_sources(arguments: argparse.Namespace, problem: Problem) -> dict[str, R
     from vrpcore.travel import roads
 
     kinds = _kinds(arguments.vehicle, problem)
+    profiles = {"truck": roads.TRUCK, "van": roads.VAN, "ebike": roads.EBIKE}
+    if arguments.osrm is not None and arguments.osrm.startswith(("http://", "https://")):
+        return dict.fromkeys(kinds, roads.OsrmServer(arguments.osrm))
     if arguments.osrm is not None:
-        server = roads.OsrmServer(arguments.osrm)
-        return dict.fromkeys(kinds, server)
+        if not Path(arguments.osrm).is_file():
+            raise ValueError(
+                f"--osrm {arguments.osrm}: neither a file nor an address; allowed: an extract of "
+                "OpenStreetMap, or the address of a server with http:// or https://"
+            )
+        prepared = {kind: roads.OsrmRoads(arguments.osrm, profiles[kind]) for kind in kinds.values()}
+        return {profile_id: prepared[kind] for profile_id, kind in kinds.items()}
     if arguments.valhalla is not None:
         costing = {"truck": "truck", "van": "auto", "ebike": "bicycle"}
         by_kind = {kind: roads.ValhallaServer(arguments.valhalla, costing[kind]) for kind in _VEHICLES}
@@ -101,7 +113,6 @@ def road_sources(arguments: argparse.Namespace, problem: Problem) -> dict[str, R
     else:
         planar = problem.coordinate_system == "planar"
         network = roads.read_edges(*arguments.edges, coordinate_system="planar" if planar else "wgs84")
-    profiles = {"truck": roads.TRUCK, "van": roads.VAN, "ebike": roads.EBIKE}
     by_profile = {kind: roads.NetworkRoads(network, profiles[kind]) for kind in _VEHICLES}
     return {profile_id: by_profile[kind] for profile_id, kind in kinds.items()}
 

@@ -57,11 +57,15 @@ def tours(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: Bo
         return
     by_center = [tour for tour in drawn if tour.home.kind != "store"]
     for part, linewidth, alpha, dashed in (
-        (slice(None, 2), 0.8, 0.55, False),
-        (slice(-2, None), 0.8, 0.55, True),
+        (slice(None, 1), 0.8, 0.55, False),
+        (slice(-1, None), 0.8, 0.55, True),
         (slice(1, -1), 1.3, 1.0, False),
     ):
-        lines = [(tour.line[part], colour_of[tour.vehicle_id]) for tour in by_center]
+        lines = [
+            (np.concatenate(tour.legs[part]), colour_of[tour.vehicle_id])
+            for tour in by_center
+            if tour.legs[part]
+        ]
         _lines(ax, lines, linewidths=linewidth, alpha=alpha, dashed=dashed)
     spokes = [
         (np.stack([tour.line[0], stop]), colour_of[tour.vehicle_id])
@@ -102,20 +106,19 @@ def _arrows(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: 
     """Heads in the middle of legs that are long enough for one."""
     if not drawn:
         return
-    starts = np.concatenate([tour.line[:-1] for tour in drawn])
-    steps = np.concatenate([np.diff(tour.line, axis=0) for tour in drawn])
-    colour = np.concatenate([[colour_of[tour.vehicle_id]] * (len(tour.line) - 1) for tour in drawn])
-    lengths = np.hypot(*steps.T)
-    middles = starts + steps / 2
+    found = [_middle(leg) for tour in drawn for leg in tour.legs]
+    middles = np.array([middle for middle, _, _ in found])
+    unit = np.array([direction for _, direction, _ in found])
+    lengths = np.array([length for _, _, length in found])
+    colour = np.array([colour_of[tour.vehicle_id] for tour in drawn for _ in tour.legs])
     visible = inside_box(middles, box)
     long_enough = np.flatnonzero((lengths > 0.03 * (box[1] - box[0])) & visible)
     chosen = long_enough[np.argsort(-lengths[long_enough], kind="stable")[:_MAX_ARROWS]]
     if chosen.size:
-        directions = steps[chosen] / lengths[chosen, None]
         # A shaft of one point and a head as long as the arrow: all that shows is a triangle.
         ax.quiver(
             *middles[chosen].T,
-            *directions.T,
+            *unit[chosen].T,
             color=list(colour[chosen]),
             angles="xy",
             pivot="mid",
@@ -128,6 +131,19 @@ def _arrows(ax: Axes, drawn: Sequence[Tour], colour_of: Mapping[str, str], box: 
             headaxislength=6.5,
             zorder=2.8,
         )
+
+
+def _middle(leg: Points) -> tuple[Points, Points, float]:
+    """The point half the way along a leg, where one goes from there (length 1), and how long the leg is."""
+    steps = np.diff(leg, axis=0)
+    lengths = np.hypot(*steps.T)
+    along = np.cumsum(lengths)
+    total = float(along[-1])
+    at = min(int(np.searchsorted(along, total / 2)), len(steps) - 1)
+    if not lengths[at]:
+        return leg[at], np.zeros(2), total
+    back = (along[at] - total / 2) / lengths[at]
+    return leg[at + 1] - back * steps[at], steps[at] / lengths[at], total
 
 
 def depots(ax: Axes, scene: Scene, size: float) -> None:

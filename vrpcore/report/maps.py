@@ -68,11 +68,12 @@ def add_legend(
 
 
 def whole_box(scene: Scene) -> Box:
-    """The land and all places, with a margin."""
+    """The land, all places and the ways between them, with a margin."""
     problem = scene.problem
     places = scene.plane.points(place.location for place in places_of(problem))
     borders = [scene.plane.points(t.polygon) for t in problem.townships if t.polygon is not None]
-    return bounding_box(np.concatenate([places, *borders]), 0.02)
+    ways = [leg for tour in scene.tours if tour.home.kind != "store" for leg in tour.legs]
+    return bounding_box(np.concatenate([places, *borders, *ways]), 0.02)
 
 
 def title_of(problem: Problem, language: Language = "en") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, sqrt
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from vrpcore.report import colours, layers
 from vrpcore.report.canvas import new_figure
 from vrpcore.report.maps import add_legend, subtitle_of, title_of, whole_box
 from vrpcore.report.scene import Box, Scene, make_scene
+from vrpcore.travel.roads.source import Line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,11 +27,16 @@ _SHAPE = 1.6
 
 
 def save_overview(
-    problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation, language: Language
+    problem: Problem,
+    plan: Plan,
+    path: str | PathLike[str],
+    evaluation: Evaluation,
+    ways: Sequence[Sequence[Line]],
+    language: Language,
 ) -> None:
     """Draw every working day of a plan beside the others and write the picture to a file."""
-    whole = make_scene(problem, plan, evaluation, None)
-    days = [make_scene(problem, plan, evaluation, date) for date in problem.horizon.working_days]
+    whole = make_scene(problem, plan, evaluation, None, ways)
+    days = [make_scene(problem, plan, evaluation, date, ways) for date in problem.horizon.working_days]
     box = whole_box(whole)
     colour_of = colours.vehicle_colours(whole.problem, whole.vehicle_ids)
     num_panels = len(days) + 2  # legend, and orders left behind

@@ -10,6 +10,7 @@ from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
 from vrpcore.report.canvas import drawing
+from vrpcore.report.ways import Roads, ways_of
 
 
 @drawing
@@ -19,6 +20,7 @@ def save_plan_picture(
     path: str | PathLike[str],
     *,
     evaluation: Evaluation | None = None,
+    roads: Roads | None = None,
     language: Language = "en",
 ) -> None:
     """Write a picture of a plan: one large map for one day, a small map per day for several.
@@ -31,6 +33,8 @@ def save_plan_picture(
         File to write; its ending chooses the format: ``.png``, ``.svg``, ``.pdf``.
     evaluation
         The verdict on the plan; worked out here if not given.
+    roads
+        Draw routes along roads, see `plot_plan`.
     language
         Of titles and labels: ``"en"`` or ``"zh"``.
 
@@ -40,10 +44,13 @@ def save_plan_picture(
         If matplotlib is not installed: ``pip install 'vrpcore[plot]'``.
     InvalidInputError
         If a place has no location.
+    TravelError
+        If a profile has no roads, or these cannot answer.
     """
     from vrpcore.report.overview import save_overview
     from vrpcore.report.plot import save_map
 
     verdict = evaluation or evaluate(problem, plan, explain=False)
     draw = save_map if len(problem.horizon.working_days) == 1 else save_overview
-    draw(problem, plan, path, verdict, language)
+    ways = ways_of(problem, verdict, roads) if roads else ()
+    draw(problem, plan, path, verdict, ways, language)

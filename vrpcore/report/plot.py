@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from vrpcore.report.canvas import drawing, new_figure
 from vrpcore.report.insets import busiest_stores, crowded_box, enlarge
 from vrpcore.report.maps import add_legend, draw_map, subtitle_of, title_of, whole_box
 from vrpcore.report.scene import Scene, inside_box, make_scene
+from vrpcore.report.ways import Roads, ways_of
+from vrpcore.travel.roads.source import Line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +41,7 @@ def plot_plan(
     evaluation: Evaluation | None = None,
     date: dt.date | None = None,
     ax: Axes | None = None,
+    roads: Roads | None = None,
     language: Language = "en",
 ) -> Axes:
     """Draw a plan on a map: routes by vehicle, stores with their customers, orders left behind.
@@ -55,6 +59,9 @@ def plot_plan(
     ax
         Where to draw; the legend stands to its right. By default a new figure of pyplot, with enlargements of
         the busiest stores and of the place where most visits crowd together, such as the county town.
+    roads
+        Draw routes along roads (see `vrpcore.travel.roads`), one source for all vehicles or one for each
+        travel profile; None draws straight lines. Stores' deliveries stay spokes.
     language
         Of titles and labels: ``"en"`` or ``"zh"``.
 
@@ -69,9 +76,11 @@ def plot_plan(
         If matplotlib is not installed: ``pip install 'vrpcore[plot]'``.
     InvalidInputError
         If a place has no location, or the date is no working day of the plan.
+    TravelError
+        If a profile has no roads, or these cannot answer.
     """
     verdict = evaluation or evaluate(problem, plan, explain=False)
-    scene = make_scene(problem, plan, verdict, date)
+    scene = make_scene(problem, plan, verdict, date, ways_of(problem, verdict, roads) if roads else ())
     if ax is None:
         import matplotlib.pyplot as plt
 
@@ -85,10 +94,15 @@ def plot_plan(
 
 
 def save_map(
-    problem: Problem, plan: Plan, path: str | PathLike[str], evaluation: Evaluation, language: Language
+    problem: Problem,
+    plan: Plan,
+    path: str | PathLike[str],
+    evaluation: Evaluation,
+    ways: Sequence[Sequence[Line]],
+    language: Language,
 ) -> None:
     """Draw one map and write it to a file; needs no display."""
-    scene = make_scene(problem, plan, evaluation, None)
+    scene = make_scene(problem, plan, evaluation, None, ways)
     figure = new_figure(*_size(scene))
     _compose(figure, scene, evaluation, None, language)
     figure.savefig(path, dpi=150)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 
 import numpy as np
@@ -17,6 +18,7 @@ from vrpcore.models.evaluation import Evaluation, RouteSchedule
 from vrpcore.models.location import Location
 from vrpcore.models.plan import Delivery, Pickup, Plan, Route
 from vrpcore.models.problem import Problem
+from vrpcore.travel.roads.source import Line
 
 Points = npt.NDArray[np.float64]
 """Shape (number of points, 2)."""
@@ -67,6 +69,9 @@ class Tour:
     home: Depot
     """The vehicle's depot; tours from stores are drawn as spokes."""
     line: Points
+    """Where it stops."""
+    legs: tuple[Points, ...]
+    """How it drives there: a line per leg, along roads where ways are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,14 @@ class Scene:
         return tuple(dict.fromkeys(s.vehicle_id for s in self.problem.slots if s.vehicle_id in used))
 
 
-def make_scene(problem: Problem, plan: Plan, evaluation: Evaluation, date: dt.date | None) -> Scene:
-    """Put a plan on the plane.
+def make_scene(
+    problem: Problem,
+    plan: Plan,
+    evaluation: Evaluation,
+    date: dt.date | None,
+    ways: Sequence[Sequence[Line]] = (),
+) -> Scene:
+    """Put a plan on the plane; `ways` are those of `ways_of`, else lines are straight.
 
     Raises
     ------
@@ -101,6 +112,10 @@ def make_scene(problem: Problem, plan: Plan, evaluation: Evaluation, date: dt.da
     """
     _check(problem, date)
     plane = Plane(problem)
+    schedule_of = {
+        (schedule.vehicle_id, schedule.date): (schedule, lines)
+        for schedule, lines in zip(evaluation.schedule, ways, strict=bool(ways))
+    }
     kind_of = {outcome.order_id: outcome.outcome for outcome in evaluation.orders}
 
     def customers_of(*kinds: str) -> Points:
@@ -119,26 +134,55 @@ def make_scene(problem: Problem, plan: Plan, evaluation: Evaluation, date: dt.da
         problem=problem,
         plane=plane,
         schedules=tuple(s for s in evaluation.schedule if date in (None, s.date)),
-        tours=tuple(tour for route in routes for tour in _tours(problem, plane, route)),
+        tours=tuple(tour for route in routes for tour in _tours(problem, plane, route, schedule_of)),
         held=customers_of("held"),
         unserved=customers_of("unserved", "partly"),
         idle=plane.points(c.location for c in problem.customers if c.id not in visited),
     )
 
 
-def _tours(problem: Problem, plane: Plane, route: Route) -> Iterator[Tour]:
+def _tours(
+    problem: Problem,
+    plane: Plane,
+    route: Route,
+    schedule_of: Mapping[tuple[str, dt.date], tuple[RouteSchedule, Sequence[Line]]],
+) -> Iterator[Tour]:
     """The trips of a route that visit someone; each ends where the next one loads, the last one at home."""
     slot = problem.slot_of[route.vehicle_id, route.date]
     home = problem.depot_of[slot.vehicle_type.depot_id]
     ends = [problem.depot_of[trip.depot_id] for trip in route.trips[1:]] + [home]
-    for trip, end in zip(route.trips, ends, strict=True):
+    on_roads = schedule_of.get((route.vehicle_id, route.date))
+    for number, (trip, end) in enumerate(zip(route.trips, ends, strict=True)):
         visited = [
             problem.customer_of[a.customer_id] for a in trip.activities if isinstance(a, Delivery | Pickup)
         ]
         if visited:
             start = problem.depot_of[trip.depot_id]
             places: tuple[Customer | Depot, ...] = (start, *visited, end)
-            yield Tour(route.vehicle_id, home, plane.points(place.location for place in places))
+            line = plane.points(place.location for place in places)
+            legs = _legs(problem, plane, *on_roads, number) if on_roads else ()
+            yield Tour(route.vehicle_id, home, line, legs or tuple(np.stack(ends) for ends in pairwise(line)))
+
+
+def _legs(
+    problem: Problem, plane: Plane, schedule: RouteSchedule, ways: Sequence[Line], trip_idx: int
+) -> tuple[Points, ...]:
+    """How a trip drives to each of its places and to where it ends, from place to place along the ways."""
+    legs = []
+    drives = [
+        (stop, way)
+        for stop, way in zip(schedule.stops, ways, strict=True)
+        if stop.kind not in ("start", "break")
+    ]
+    for (before, _), (stop, way) in pairwise(drives):
+        if before.trip_idx == trip_idx and before.place_id != stop.place_id:
+            ends = [_location_of(problem, before.place_id), _location_of(problem, stop.place_id)]
+            legs.append(plane.points([ends[0], *(Location(x=x, y=y) for x, y in way), ends[1]]))
+    return tuple(legs)
+
+
+def _location_of(problem: Problem, place_id: str) -> Location | None:
+    return (problem.customer_of.get(place_id) or problem.depot_of[place_id]).location
 
 
 def _check(problem: Problem, date: dt.date | None) -> None:

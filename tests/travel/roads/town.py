@@ -35,8 +35,11 @@ WAYS = [
 ]
 
 
-def osm_xml():
-    """The town as OSM XML; node 6 is a bollard."""
+def osm_xml(restrictions=()):
+    """The town as OSM XML; node 6 is a bollard.
+
+    Forbidden turns are pairs of tags and members, those as (type, ref, role); ways count from 1.
+    """
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6" generator="test">']
     for ref, (lon, lat) in NODES.items():
         tag = '<tag k="barrier" v="bollard"/>' if ref == 6 else ""
@@ -45,8 +48,16 @@ def osm_xml():
         inner = "".join(f'<nd ref="{ref}"/>' for ref in refs)
         inner += "".join(f'<tag k="{key}" v="{value}"/>' for key, value in tags.items())
         lines.append(f'<way id="{number}" version="1">{inner}</way>')
+    for number, (tags, members) in enumerate(restrictions, start=1):
+        inner = "".join(f'<member type="{kind}" ref="{ref}" role="{role}"/>' for kind, ref, role in members)
+        tags = {"type": "restriction", **tags}
+        inner += "".join(f'<tag k="{key}" v="{value}"/>' for key, value in tags.items())
+        lines.append(f'<relation id="{number}" version="1">{inner}</relation>')
     return "\n".join([*lines, "</osm>"])
 
+
+FROM_3_BY_4_TO_2 = (("way", 3, "from"), ("node", 4, "via"), ("way", 4, "to"))
+"""The turn from the tertiary road into the one-way road."""
 
 JUNCTIONS = {"id": ["a", "b", "c", "d"], "x": [0.0, 1000.0, 0.0, 1000.0], "y": [0.0, 0.0, 1000.0, 1000.0]}
 EDGES = {

@@ -1,4 +1,4 @@
-"""Travel along roads: networks from OpenStreetMap or tables, routing servers, and matrices for problems."""
+"""Travel along roads: networks from OpenStreetMap or tables, routing engines, and matrices for problems."""
 
 from vrpcore.travel.roads.cache import cache_folder
 from vrpcore.travel.roads.edges import network_from_edges, read_edges
@@ -6,6 +6,7 @@ from vrpcore.travel.roads.local import NetworkRoads
 from vrpcore.travel.roads.network import RoadNetwork
 from vrpcore.travel.roads.osm import read_osm
 from vrpcore.travel.roads.osrm import OsrmServer
+from vrpcore.travel.roads.osrm_library import OsrmRoads
 from vrpcore.travel.roads.profiles import EBIKE, ROAD_CLASSES, TRUCK, VAN, RoadProfile
 from vrpcore.travel.roads.source import RoadMatrices, RoadSource
 from vrpcore.travel.roads.travel import RoadTravel, Snap, road_lines, road_travel
@@ -17,6 +18,7 @@ __all__ = [
     "TRUCK",
     "VAN",
     "NetworkRoads",
+    "OsrmRoads",
     "OsrmServer",
     "RoadMatrices",
     "RoadNetwork",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -10,14 +11,47 @@ from urllib.parse import quote
 import numpy as np
 
 from vrpcore.errors import TravelError
-from vrpcore.travel.protocol import FloatArray, IntArray
+from vrpcore.travel.protocol import FloatArray
+from vrpcore.travel.roads.engine import RoutingEngine, figures_of
 from vrpcore.travel.roads.http import ask
-from vrpcore.travel.roads.server import RoutingServer
 from vrpcore.travel.roads.source import Line, RoadMatrices
 
 
+class Osrm(RoutingEngine):
+    """A routing engine that answers in the form of OSRM's services Table and Route, version 1."""
+
+    @abstractmethod
+    def _table(self, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]) -> Mapping[str, Any]:
+        """The answer of the service Table for some of at least two places."""
+
+    @abstractmethod
+    def _route(self, x: FloatArray, y: FloatArray) -> Line:
+        """The way that the service Route gives; empty where there is none."""
+
+    def _fill(
+        self, found: RoadMatrices, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]
+    ) -> None:
+        asked = list(dict.fromkeys([*rows, *columns]))
+        position = {place: k for k, place in enumerate(asked)}
+        if len(asked) == 1:  # OSRM wants two
+            asked *= 2
+        answer = self._table(
+            x[asked], y[asked], [position[row] for row in rows], [position[column] for column in columns]
+        )
+        part, shape = np.ix_(rows, columns), (len(rows), len(columns))
+        found.distances_m[part] = figures_of(answer.get("distances"), *shape, "distances of OSRM")
+        found.durations_s[part] = figures_of(answer.get("durations"), *shape, "durations of OSRM")
+        for place, point in zip(rows, answer.get("sources") or (), strict=False):
+            found.snap_m[place] = point.get("distance", np.nan)
+            found.x[place], found.y[place] = point.get("location", (x[place], y[place]))
+
+    def lines(self, x: FloatArray, y: FloatArray) -> list[Line]:
+        """The way from each place to the next; see `RoadSource.lines`."""
+        return [self._route(x[leg : leg + 2], y[leg : leg + 2]) for leg in range(len(x) - 1)]
+
+
 @dataclass(frozen=True)
-class OsrmServer(RoutingServer):
+class OsrmServer(Osrm):
     """Distances, durations and ways of a running OSRM server (its services Table and Route, version 1).
 
     Parameters
@@ -37,35 +71,14 @@ class OsrmServer(RoutingServer):
     max_places: int = 100
     timeout_s: float = 60.0
 
-    def _fill(
-        self, found: RoadMatrices, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]
-    ) -> None:
-        asked = list(dict.fromkeys([*rows, *columns]))
-        position = {place: k for k, place in enumerate(asked)}
-        answer = self._ask(
-            "table",
-            x[asked],
-            y[asked],
-            "annotations=distance,duration"
-            f"&sources={_numbers(position[row] for row in rows)}"
-            f"&destinations={_numbers(position[column] for column in columns)}",
-        )
-        part = np.ix_(rows, columns)
-        found.distances_m[part] = self._figures(answer, "distances", len(rows), len(columns))
-        found.durations_s[part] = self._figures(answer, "durations", len(rows), len(columns))
-        for place, point in zip(rows, answer.get("sources") or (), strict=False):
-            found.snap_m[place] = point.get("distance", np.nan)
-            found.x[place], found.y[place] = point.get("location", (x[place], y[place]))
+    def _table(self, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]) -> Mapping[str, Any]:
+        options = f"annotations=distance,duration&sources={_numbers(rows)}&destinations={_numbers(columns)}"
+        return self._ask("table", x, y, options)
 
-    def lines(self, x: FloatArray, y: FloatArray) -> list[Line]:
-        """The way from each place to the next; see `RoadSource.lines`."""
-        lines: list[Line] = []
-        for leg in range(len(x) - 1):
-            ends = slice(leg, leg + 2)
-            answer = self._ask("route", x[ends], y[ends], "overview=full&geometries=geojson", may_fail=True)
-            routes = answer.get("routes") or ()
-            lines.append([(lon, lat) for lon, lat in routes[0]["geometry"]["coordinates"]] if routes else [])
-        return lines
+    def _route(self, x: FloatArray, y: FloatArray) -> Line:
+        answer = self._ask("route", x, y, "overview=full&geometries=geojson", may_fail=True)
+        routes = answer.get("routes") or ()
+        return [(lon, lat) for lon, lat in routes[0]["geometry"]["coordinates"]] if routes else []
 
     def _ask(
         self, service: str, x: FloatArray, y: FloatArray, options: str, *, may_fail: bool = False
@@ -78,26 +91,6 @@ class OsrmServer(RoutingServer):
                 f"the OSRM server at {self.url} answers {answer.get('code')}: {answer.get('message')}"
             )
         return answer
-
-    def _figures(self, answer: dict[str, Any], name: str, num_rows: int, num_columns: int) -> IntArray:
-        return figures_of(answer.get(name), num_rows, num_columns, f"{name} of the OSRM server")
-
-
-def figures_of(rows: object, num_rows: int, num_columns: int, what: str) -> IntArray:
-    """Rows of numbers or nulls as whole numbers, -1 for null.
-
-    Raises
-    ------
-    TravelError
-        If they are of another size, or not numbers.
-    """
-    try:
-        found = np.array(rows, dtype=np.float64)  # None becomes NaN
-    except (TypeError, ValueError) as error:
-        raise TravelError(f"{what} are not a table of numbers") from error
-    if found.shape != (num_rows, num_columns):
-        raise TravelError(f"{what} are of shape {found.shape}; allowed: {(num_rows, num_columns)}")
-    return np.where(np.isnan(found), -1, np.rint(np.nan_to_num(found))).astype(np.int64)
 
 
 def _numbers(values: Iterable[int]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vrpcore.travel.roads.network import vehicle_bit
 from vrpcore.travel.roads.profiles import ROAD_CLASSES, ROAD_VEHICLES, RoadVehicle
 
-_CLASS_OF = {
+CLASS_OF = {
     **{name: name for name in ROAD_CLASSES},
     **{f"{name}_link": name for name in ("motorway", "trunk", "primary", "secondary", "tertiary")},
     "road": "unclassified",
@@ -20,15 +20,13 @@ _CLASS_OF = {
 }
 """Road class by the tag ``highway``; other values are no roads to drive on, or not yet."""
 
-_KEYS: dict[RoadVehicle, tuple[str, ...]] = {
+ACCESS_KEYS: dict[RoadVehicle, tuple[str, ...]] = {
     "truck": ("hgv", "goods", "motor_vehicle", "vehicle", "access"),
     "van": ("motorcar", "motor_vehicle", "vehicle", "access"),
     "ebike": ("bicycle", "vehicle", "access"),
 }
 """Tags that allow or forbid, the most particular first; it alone decides."""
-_FORBIDDING = frozenset(
-    {"no", "private", "agricultural", "forestry", "military", "emergency", "use_sidepath"}
-)
+FORBIDDING = frozenset({"no", "private", "agricultural", "forestry", "military", "emergency", "use_sidepath"})
 _FORWARD = frozenset({"yes", "true", "1"})
 _BACKWARD = frozenset({"-1", "reverse"})
 _SPEED = re.compile(r"(\d+(?:\.\d+)?)\s*(km/h|kmh|kph|mph)?", re.ASCII)
@@ -52,7 +50,7 @@ def way_of(tags: Mapping[str, str]) -> Way | None:
     Source: the wiki of OpenStreetMap, pages Key:highway, Key:access, Key:oneway, Key:maxspeed.
     """
     highway = tags.get("highway", "")
-    road_class = _CLASS_OF.get(highway)
+    road_class = CLASS_OF.get(highway)
     if road_class is None or tags.get("area") == "yes":
         return None
     forward = backward = 0
@@ -77,19 +75,19 @@ def blocked_by(tags: Mapping[str, str]) -> int:
         said = _said(tags, vehicle)
         narrow = barrier in ("bollard", "block", "cycle_barrier", "motorcycle_barrier", "jersey_barrier")
         passable = not (narrow and vehicle != "ebike")
-        if said in _FORBIDDING or (said is None and not passable):
+        if said in FORBIDDING or (said is None and not passable):
             blocked |= vehicle_bit(vehicle)
     return blocked
 
 
 def _said(tags: Mapping[str, str], vehicle: RoadVehicle) -> str | None:
-    return next((tags[key] for key in _KEYS[vehicle] if key in tags), None)
+    return next((tags[key] for key in ACCESS_KEYS[vehicle] if key in tags), None)
 
 
 def _may_enter(tags: Mapping[str, str], vehicle: RoadVehicle, highway: str, road_class: str) -> bool:
     said = _said(tags, vehicle)
     if said is not None:
-        return said not in _FORBIDDING
+        return said not in FORBIDDING
     if vehicle == "ebike":
         return highway not in ("motorway", "motorway_link", "footway", "pedestrian", "bridleway") and (
             tags.get("motorroad") != "yes"

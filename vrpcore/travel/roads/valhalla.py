@@ -9,14 +9,13 @@ import numpy as np
 
 from vrpcore.errors import TravelError
 from vrpcore.travel.protocol import FloatArray
+from vrpcore.travel.roads.engine import RoutingEngine, figures_of
 from vrpcore.travel.roads.http import ask
-from vrpcore.travel.roads.osrm import figures_of
-from vrpcore.travel.roads.server import RoutingServer
 from vrpcore.travel.roads.source import Line, RoadMatrices
 
 
 @dataclass(frozen=True)
-class ValhallaServer(RoutingServer):
+class ValhallaServer(RoutingEngine):
     """Distances, durations and ways of a running Valhalla server (``/sources_to_targets`` and ``/route``).
 
     How far places are from roads it does not tell.

@@ -1,4 +1,4 @@
-"""What every routing server has in common: degrees of GPS, nothing to keep, matrices in parts."""
+"""What every routing engine has in common: degrees of GPS, matrices in parts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from vrpcore.travel.protocol import FloatArray
+from vrpcore.errors import TravelError
+from vrpcore.travel.protocol import FloatArray, IntArray
 from vrpcore.travel.roads.source import RoadMatrices
 
 
-class RoutingServer(ABC):
-    """A `RoadSource` that asks a server; subclasses know its questions."""
+class RoutingEngine(ABC):
+    """A `RoadSource` that asks a server or a library; subclasses know its questions."""
 
     max_places: int
     """Most places in one question."""
@@ -24,7 +25,7 @@ class RoutingServer(ABC):
         return "wgs84"
 
     @property
-    def fingerprint(self) -> None:
+    def fingerprint(self) -> str | None:
         """None: what a server knows can change, so nothing of it is kept."""
         return None
 
@@ -38,7 +39,7 @@ class RoutingServer(ABC):
             x.copy(),
             y.copy(),
         )
-        for rows, columns in _blocks(size, self.max_places):
+        for rows, columns in _blocks(size, self.max_places) if size else ():
             self._fill(found, x, y, rows, columns)
         return found
 
@@ -47,6 +48,23 @@ class RoutingServer(ABC):
         self, found: RoadMatrices, x: FloatArray, y: FloatArray, rows: list[int], columns: list[int]
     ) -> None:
         """Ask for the ways from some places to others, and put them in."""
+
+
+def figures_of(rows: object, num_rows: int, num_columns: int, what: str) -> IntArray:
+    """Rows of numbers or nulls as whole numbers, -1 for null.
+
+    Raises
+    ------
+    TravelError
+        If they are of another size, or not numbers.
+    """
+    try:
+        found = np.array(rows, dtype=np.float64)  # None becomes NaN
+    except (TypeError, ValueError) as error:
+        raise TravelError(f"{what} are not a table of numbers") from error
+    if found.shape != (num_rows, num_columns):
+        raise TravelError(f"{what} are of shape {found.shape}; allowed: {(num_rows, num_columns)}")
+    return np.where(np.isnan(found), -1, np.rint(np.nan_to_num(found))).astype(np.int64)
 
 
 def _blocks(size: int, most: int) -> Iterator[tuple[list[int], list[int]]]:
