@@ -71,6 +71,7 @@ void bind_search(nb::module_& module) {
         .def_rw("target_cost", &SearchOptions::target_cost)
         .def_rw("first_feasible", &SearchOptions::first_feasible)
         .def_rw("num_neighbours", &SearchOptions::num_neighbours)
+        .def_rw("num_neighbours_long", &SearchOptions::num_neighbours_long)
         .def_rw("num_neighbours_reloading", &SearchOptions::num_neighbours_reloading)
         .def_rw("blink", &SearchOptions::blink)
         .def_rw("hot", &SearchOptions::hot)

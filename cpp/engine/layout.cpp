@@ -53,7 +53,7 @@ std::vector<Length> transposed(const std::vector<Length>& matrix, std::size_t n)
 
 }  // namespace
 
-Layout::Layout(const Problem& given, Index num_neighbours, Index num_reloading)
+Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
     : problem(given), num_visits(given.num_visits) {
     for (const auto& type : problem.types) {
         has_gaps = has_gaps || type.max_distance < kForever;
@@ -95,7 +95,10 @@ Layout::Layout(const Problem& given, Index num_neighbours, Index num_reloading)
     num_trips = num_routes + later;
     num_nodes = num_visits + num_trips + num_routes * max_rests;
     is_rich = asks_for_much();
-    make_neighbours(has_later_trips ? num_reloading : num_neighbours);
+    const bool has_windows_alone = is_timed && !is_rich;
+    make_neighbours(has_later_trips     ? nearest.reloading
+                    : has_windows_alone ? nearest.windows_alone
+                                        : nearest.others);
     make_penalty();
 }
 

@@ -28,14 +28,21 @@ struct Neighbour {
     Length from;  // leg from the neighbour
 };
 
+// How many nearest visits each visit has.
+struct Neighbourhoods {
+    Index others;
+    Index windows_alone;  // one class of vehicles, one depot, one load, one window
+    Index reloading;      // vehicles may load again
+};
+
 // What is derived from a problem once, before the search. Nodes are numbered
 // visits first, then one head per route (its home depot), then the heads of
 // later trips, then rests.
 class Layout {
 public:
-    // Of neighbours, the second number where vehicles may load again.
-    Layout(const Problem& problem, Index num_neighbours, Index num_reloading);
-    Layout(const Problem& given, Index num_neighbours) : Layout(given, num_neighbours, num_neighbours) {}
+    Layout(const Problem& problem, const Neighbourhoods& nearest);
+    Layout(const Problem& given, Index num_neighbours)
+        : Layout(given, {num_neighbours, num_neighbours, num_neighbours}) {}
 
     const Problem& problem;
     Index num_visits;

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "effort.hpp"
 #include "search_loop.hpp"
 
 namespace vrpcore {
@@ -56,7 +57,7 @@ SearchResult run(const Layout& layout, const Plan& initial, const SearchOptions&
 SearchResult search(const Problem& problem, const Plan& initial, const SearchOptions& options,
                     const Listener& listener) {
     const auto begin = SteadyClock::now();
-    const Layout layout(problem, options.num_neighbours, options.num_neighbours_reloading);
+    const Layout layout(problem, neighbourhoods(options, problem.num_visits));
     if (layout.is_rich) {
         if (layout.is_timed) return run<true, Timing::kFull>(layout, initial, options, listener, begin);
         return run<true, Timing::kUntimed>(layout, initial, options, listener, begin);

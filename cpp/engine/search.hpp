@@ -19,6 +19,8 @@ struct SearchOptions {
     bool first_feasible = false;
     RuinOptions ruin{};
     Index num_neighbours = 40;
+    // With windows alone and long runs, at most.
+    Index num_neighbours_long = 100;
     // Where vehicles may load again: the trip that has room is often not among the nearest.
     Index num_neighbours_reloading = 100;
     double blink = 0.01;

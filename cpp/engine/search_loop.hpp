@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "effort.hpp"
 #include "load.hpp"
 #include "logarithm.hpp"
 #include "population.hpp"
@@ -25,7 +26,6 @@ using SteadyClock = std::chrono::steady_clock;
 // savings, and not hot enough to lose them.
 inline constexpr Index kManyVisits = 20'000;
 inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
-inline constexpr double kIterationsPerSecond = 1e5;
 
 // How often two routes exchange what follows a visit.
 inline constexpr Index kTailExchangeEvery = 8;
@@ -33,6 +33,11 @@ inline constexpr Index kTailExchangeEvery = 8;
 // How often a whole route is removed as well, and the most visits that it may have.
 inline constexpr Index kRouteRemovalEvery = 20;
 inline constexpr Index kMostOfRoute = 50;
+
+// Long runs with windows alone where visits may be left out: one more annealing from scratch in this share of
+// the time, and children of their plans from here between hot and cold.
+inline constexpr double kFirstShareChoice = 0.5;
+inline constexpr double kRewarmChoice = 0.5;
 
 // Where visits may be left out, the bonus of a used route falls in this last share of the cooling.
 inline constexpr double kBonusFalls = 0.3;
@@ -69,9 +74,10 @@ public:
         const double cold = options_.cold * unit;
         // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
         const double share = first_share();
-        const Index num_first = share < 1.0 ? options_.num_first : 1;
+        const Index num_first = share < 1.0 ? options_.num_first + (is_long_choice() ? 1 : 0) : 1;
         const double hot = unit * first_temperature();
-        const double warm = hot * exponential(options_.rewarm * logarithm(cold / hot));
+        const double rewarm = is_long_choice() ? kRewarmChoice : options_.rewarm;
+        const double warm = hot * exponential(rewarm * logarithm(cold / hot));
         for (Index k = 0; k < num_first && goes_on(); ++k) {
             if (k > 0) start_from({});
             anneal(hot, cold, share * (k + 1) / num_first);
@@ -244,8 +250,15 @@ private:
         if (state_.cost < best_cost_) keep_best();
     }
 
+    // Which visits are served, and by how many routes, comes out by chance in each annealing.
+    bool is_long_choice() const {
+        return kWindowsAlone && layout_.has_optional && layout_.num_visits < kManyVisits &&
+               iterations_per_visit(options_, layout_.num_visits) >= kManyForOne;
+    }
+
     // The smaller a problem, the sooner an annealing of its own finds no more.
     double first_share() const {
+        if (is_long_choice()) return kFirstShareChoice;
         // With all rules on, an iteration takes some four times as long.
         const double n = (kTiming == Timing::kFull ? 4.0 : 1.0) * static_cast<double>(layout_.num_visits);
         if (n > options_.most_recombined) return 1.0;
@@ -265,9 +278,7 @@ private:
         // Trips couple visits more tightly: to change one, others have to make room.
         const double hot = (layout_.has_later_trips ? 2.0 : 1.0) * options_.hot;
         if (layout_.num_visits < kManyVisits) return hot;
-        const double iterations = options_.iterations >= 0 ? static_cast<double>(options_.iterations)
-                                                           : options_.seconds * kIterationsPerSecond;
-        const double share = iterations / layout_.num_visits / kManyIterations;
+        const double share = iterations_per_visit(options_, layout_.num_visits) / kManyIterations;
         return std::max(options_.cold, hot * std::min(1.0, share));
     }
 
@@ -293,7 +304,7 @@ private:
         } else if (std::isfinite(options_.seconds)) {
             share = now_ / options_.seconds;
         } else {
-            return static_cast<double>(iterations_) / (4096.0 * static_cast<double>(layout_.num_visits));
+            return static_cast<double>(iterations_) / (kUnlimited * static_cast<double>(layout_.num_visits));
         }
         return std::min(1.0, share);
     }

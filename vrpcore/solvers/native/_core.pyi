@@ -128,6 +128,7 @@ class SearchOptions:
     target_cost: int
     first_feasible: bool
     num_neighbours: int
+    num_neighbours_long: int
     num_neighbours_reloading: int
     blink: float
     hot: float

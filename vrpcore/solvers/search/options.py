@@ -18,6 +18,9 @@ class SearchOptions(BaseModel):
     """Most neighbouring visits that it removes from one route."""
     num_neighbours: Annotated[int, Field(ge=1, le=1_000)] = 40
     """Nearest visits beside which an absent visit is tried."""
+    num_neighbours_long: Annotated[int, Field(ge=1, le=1_000)] = 100
+    """As many at most with windows alone, more the longer the search: with more than 1,000 iterations per
+    visit (100,000 a second) their number grows with the root of that."""
     num_neighbours_reloading: Annotated[int, Field(ge=1, le=1_000)] = 100
     """The same where vehicles may load again: the trip that has room is often not among the nearest."""
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
