@@ -88,6 +88,8 @@ def test_a_cycle_has_a_mark_for_every_customer(open_page):
     assert page.locator("#map .sign.store").count() == 7  # six, and one in the legend
     assert page.locator("#day option").count() == 14
     assert "800" in page.locator("#head .cards").inner_text()
+    cut = "tables => tables.filter(table => table.scrollWidth > table.parentElement.clientWidth).length"
+    assert page.locator("#tables table").evaluate_all(cut) == 0
 
 
 def test_a_click_on_a_customer_tells_why(open_page):
@@ -138,6 +140,20 @@ def test_a_vehicle_shows_order_and_times(open_page):
         ["", "end C", "08:20"],
     ]
     assert page.locator("#map .number").all_inner_texts() == ["1", "2"]
+
+
+def test_the_map_goes_near_a_small_route_and_back(open_page):
+    problem, plan = small_county()
+    page = open_page(problem, plan)
+    scale = page.locator(".leaflet-control-scale-line")
+    far = scale.inner_text()
+    page.get_by_role("button", name="clerk").first.click()
+    near = scale.inner_text()
+    assert far.endswith(" km")
+    assert near.endswith(" m")
+    click_customer(page, 0)  # to look at a customer moves nothing that is in sight
+    page.keyboard.press("Escape")
+    assert scale.inner_text() == far
 
 
 def test_one_day_of_several(open_page):

@@ -8,6 +8,8 @@ let map = null;
 const customerMarks = []; // by number of the customer; null without location
 let routeLayer = null;
 let highlight = null;
+let everything = null; // the bounds of all places
+let isNear = false; // whether the map has moved to a vehicle's route
 
 function label(text) {
   return () => el("span", {}, text);
@@ -50,7 +52,8 @@ function makeMap() {
   L.control.zoom({ zoomInTitle: t("zoom in"), zoomOutTitle: t("zoom out") }).addTo(map);
   if (data.tiles !== null) addTiles();
   const outlines = data.townships.flatMap((township) => township.outline);
-  map.fitBounds(L.latLngBounds([...points, ...outlines]), { padding: [12, 12], animate: false });
+  everything = L.latLngBounds([...points, ...outlines]);
+  map.fitBounds(everything, { padding: [12, 12], animate: false });
   if (data.clock) new Scale({ imperial: false }).addTo(map); // else the units are no metres
   addGround();
   addCustomers();
@@ -61,6 +64,7 @@ function makeMap() {
   onChange((updates) => {
     if ("day" in updates || "hidden" in updates || "vehicle" in updates) drawRoutes();
     if ("customer" in updates) showChosen();
+    if ("day" in updates || "vehicle" in updates) showWhole();
   });
 }
 
@@ -216,6 +220,23 @@ function showChosen() {
   const options = { radius: 11, weight: 3, color: INK, fill: false, interactive: false };
   highlight = L.circleMarker(at, { ...options, className: "highlight" }).addTo(map);
   if (!map.getBounds().pad(-0.1).contains(at)) map.panTo(at);
+}
+
+// Numbers pile up where a route is small on the map: go nearer, and back when the choice is closed. Whoever
+// looks at a part of the route keeps that view.
+function showWhole() {
+  const chosen = state.vehicle === null ? [] : routesOfDay().filter((route) => route.vehicle === state.vehicle);
+  const places = chosen.flatMap((route) => tripsOf(route).flatMap(lineOf));
+  if (places.length) {
+    const bounds = L.latLngBounds(places);
+    const zoom = Math.min(map.getBoundsZoom(bounds.pad(0.1)), map.getBoundsZoom(everything) + 6);
+    if (zoom < map.getZoom() + 1 && map.getBounds().intersects(bounds)) return;
+    map.setView(bounds.getCenter(), zoom, { animate: false });
+    isNear = true;
+  } else if (isNear && state.vehicle === null && state.customer === null) {
+    map.fitBounds(everything, { padding: [12, 12], animate: false });
+    isNear = false;
+  }
 }
 
 function addLegend() {
