@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from vrpcore import models
@@ -14,6 +15,8 @@ from vrpcore.models.features import Feature
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+Record: TypeAlias = type[Any]
+"""A pydantic model, or a plain data class that one holds."""
 PAGE = "reference/model"
 PROBLEM, PLAN, ANSWER = "Problem", "Plan", "Evaluation"
 _WORDS = {
@@ -26,9 +29,9 @@ _WORDS = {
 }
 
 
-def records() -> dict[str, list[type[BaseModel]]]:
+def records() -> dict[str, list[Record]]:
     """Every public record, under the document (problem, plan or evaluation) that first holds it."""
-    seen: set[type[BaseModel]] = set()
+    seen: set[Record] = set()
     return {root: _below(getattr(models, root), seen) for root in (PROBLEM, PLAN, ANSWER)}
 
 
@@ -43,31 +46,46 @@ def reference() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _below(record: type[BaseModel], seen: set[type[BaseModel]]) -> list[type[BaseModel]]:
+def _below(record: Record, seen: set[Record]) -> list[Record]:
     """The record and all that it holds, each once, in reading order."""
     if record in seen:
         return []
     seen.add(record)
     found = [record]
-    for field in record.model_fields.values():
+    for field in _fields(record).values():
         for held in _records_in(field.annotation):
             found += _below(held, seen)
     return found
 
 
-def _records_in(annotation: object) -> list[type[BaseModel]]:
+def _fields(record: Record) -> dict[str, FieldInfo]:
+    if issubclass(record, BaseModel):
+        return record.model_fields
+    shapes, hints = _schema(record)["properties"], get_type_hints(record)
+    return {
+        name: FieldInfo(annotation=hints[name], description=shape["description"], default=())
+        for name, shape in shapes.items()
+    }
+
+
+def _schema(record: Record) -> dict[str, Any]:  # Any: JSON
+    schema = TypeAdapter(record).json_schema(mode="validation")
+    return schema["$defs"][record.__name__] if "$ref" in schema else schema  # a record that holds itself
+
+
+def _records_in(annotation: object) -> list[Record]:
     annotation = getattr(annotation, "__value__", annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and (issubclass(annotation, BaseModel) or is_dataclass(annotation)):
         return [annotation]
     return [record for argument in get_args(annotation) for record in _records_in(argument)]
 
 
-def _record(record: type[BaseModel], *, skip_heading: bool) -> str:
-    schema = record.model_json_schema(mode="validation")
+def _record(record: Record, *, skip_heading: bool) -> str:
+    schema = _schema(record)
     required = set(schema.get("required", ()))
     lines = [] if skip_heading else [f"\n### {record.__name__}\n"]
     lines += [_cell(record.__doc__ or ""), "", "| Field | Type | Default | Meaning |", "|---|---|---|---|"]
-    for name, field in record.model_fields.items():
+    for name, field in _fields(record).items():
         shape = schema["properties"].get(name, {})
         default = "required" if name in required else _default(shape, field.get_default())
         lines.append(f"| `{name}` | {_type(shape)} | {default} | {_meaning(field)} |")

@@ -54,6 +54,14 @@ def test_the_reference_says_units_bounds_and_defaults(model_reference):
     assert "| `cargo_class` | `light`, `heavy` | `heavy` |" in page
 
 
+def test_every_link_of_the_reference_has_its_heading(model_reference):
+    page = model_reference.reference()
+    headings = {heading.lower() for heading in re.findall(r"^##+ (\w+)$", page, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#(\w+)\)", page))
+    assert "message" in links
+    assert links <= headings
+
+
 def _start(description):
     """The first words of a description, as they stand in a table."""
     return " ".join((description or "").replace("``", "`").replace("|", "\\|").split())[:40]

@@ -22,7 +22,7 @@ class Message:
     A plain data class: thousands are made for one plan, and nothing that the evaluator puts in needs a check.
     """
 
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
 
     template: str
     """The text in English, with named fields in braces; the key of its translations."""
