@@ -101,6 +101,9 @@ FAULTS: dict[str, str] = {
         "2026-03-05、2026/3/5、2026年3月5日，或日期格式的单元格"
     ),
     "write year, month and day in this order": "按年、月、日的顺序填写",
+    "a time such as 09:35, or date and time such as 2026-03-05 09:35": (
+        "时刻，例如 09:35；或日期加时刻，例如 2026-03-05 09:35"
+    ),
     "{value} is not a date with a time": "{value} 不是日期加时刻",
     "2026-03-05 08:30, 2026年3月5日 8点30分, or a cell that is formatted as date and time": (
         "2026-03-05 08:30、2026年3月5日 8点30分，或日期时间格式的单元格"
@@ -260,8 +263,8 @@ FAULTS: dict[str, str] = {
     "swap x and y: x is the longitude": "对调两者：X 是经度",
     "correct it, or use planar coordinates": "改正，或使用平面坐标",
     "longitude x from -180 to 180, latitude y from -90 to 90": "经度从-180到180，纬度从-90到90",
-    "the window is reversed: earliest {earliest} s is after latest {latest} s": (
-        "时段颠倒：开始（第{earliest}秒）晚于结束（第{latest}秒）"
+    "the window is reversed: earliest {earliest} is after latest {latest}": (
+        "时段颠倒：开始 {earliest} 晚于结束 {latest}"
     ),
     "earliest <= latest": "开始不晚于结束",
     "swap them, or add 24 h to a latest after midnight": "对调两者，或给过夜的结束时间加24小时",

@@ -37,7 +37,7 @@ _COMPARE = {
     "partly": "部分安排",
     "held": "暂缓",
     "unserved": "未安排",
-    "by center": "配送中心送",
+    "by centre": "配送中心送",
     "by store": "门店送",
     "routes": "线路数",
     "trips": "趟数",

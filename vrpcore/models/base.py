@@ -68,6 +68,13 @@ def _clock_to_seconds(value: object) -> object:
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds)
 
 
+def clock_text(seconds: int) -> str:
+    """``08:30``, or ``08:30:15`` where there are seconds; hours above 24 after midnight."""
+    minutes, rest = divmod(seconds, 60)
+    text = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{text}:{rest:02}" if rest else text
+
+
 def _read_date(value: object) -> object:
     """Read ``"2025-03-03"``, and nothing else in quotes; leave anything else to the strict check."""
     if not isinstance(value, str):

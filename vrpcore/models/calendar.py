@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from vrpcore.language import told
-from vrpcore.models.base import ClockTime, Date, Many, Record
+from vrpcore.models.base import ClockTime, Date, Many, Record, clock_text
 from vrpcore.models.faults import rule_error
 
 DAY = 86_400
@@ -88,9 +88,9 @@ class TimeWindow(Record):
             raise rule_error(
                 "reversed_window",
                 told(
-                    "the window is reversed: earliest {earliest} s is after latest {latest} s",
-                    earliest=self.earliest,
-                    latest=self.latest,
+                    "the window is reversed: earliest {earliest} is after latest {latest}",
+                    earliest=clock_text(self.earliest),
+                    latest=clock_text(self.latest),
                 ),
                 told("earliest <= latest"),
                 told("swap them, or add 24 h to a latest after midnight"),

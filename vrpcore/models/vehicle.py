@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from vrpcore.language import told
 from vrpcore.models.base import (
     Cases,
     ClockTime,
@@ -18,6 +19,7 @@ from vrpcore.models.base import (
     Money,
     Record,
     Seconds,
+    clock_text,
 )
 from vrpcore.models.calendar import TimeWindow
 from vrpcore.models.faults import rule_error
@@ -54,9 +56,13 @@ class BreakRule(Record):
         if self.earliest > self.latest:
             raise rule_error(
                 "reversed_window",
-                f"the break window is reversed: earliest {self.earliest} s is after latest {self.latest} s",
-                "earliest <= latest",
-                "swap them",
+                told(
+                    "the window is reversed: earliest {earliest} is after latest {latest}",
+                    earliest=clock_text(self.earliest),
+                    latest=clock_text(self.latest),
+                ),
+                told("earliest <= latest"),
+                told("swap them, or add 24 h to a latest after midnight"),
             )
         return self
 

@@ -55,6 +55,12 @@ def test_everything_usual_is_said_in_chinese(book):
     assert "remedy" not in text
 
 
+def test_reversed_windows_are_told_as_times_of_day(book):
+    text = str(spoilt(book, ("收货时间", 2, "开始时间", "25点"), ("车型", 2, "下班时间", "06:30")))
+    assert "时段颠倒：开始 25:00 晚于结束 10:30" in text
+    assert "时段颠倒：开始 07:30 晚于结束 06:30" in text
+
+
 def test_the_parts_of_a_fault_stay_english(book):
     (fault,) = spoilt(book, ("订单", 2, "箱数", "十箱")).faults
     assert fault.what == "'十箱' is not a number"

@@ -195,6 +195,7 @@ def test_the_faults_of_a_chinese_form_are_chinese(tmp_path):
     assert not any(word in text for word in ("allowed", "remedy", "sheet ", " row ", "column ")), text
     assert "结果为部分送达，却没有填箱数" in text
     assert "09:00离开，早于10:00到达" in text
+    assert "'早上' 不是时刻 [not_a_clock_time]；应为：时刻，例如 09:35；" in text
 
 
 def test_a_form_of_another_kind(tmp_path):

@@ -78,6 +78,7 @@ def test_nothing_changes():
 def test_text_in_both_languages(comparison):
     english, chinese = str(comparison), comparison.text("zh")
     assert "cost by item" in english
+    assert "by centre" in english
     assert "o-c" in english
     for word in ("费用明细", "里程费", "之前", "暂缓", "变化明细"):
         assert word in chinese

@@ -10,8 +10,9 @@ from functools import cache
 from vrpcore.io.tables.faults import BadCell
 from vrpcore.io.tables.schema import Column
 from vrpcore.io.tables.texts import EMPTY, read_text, split, stripped, write_text
-from vrpcore.io.tables.times import read_clock, read_date, read_moment, shown, write_clock
+from vrpcore.io.tables.times import read_clock, read_date, read_moment, shown
 from vrpcore.language import Language, folded, option, option_synonyms, told
+from vrpcore.models.base import clock_text
 
 _HUGE = 10**18
 """More than any field takes, and less than 64 bits."""
@@ -130,7 +131,7 @@ def _write_one(
         case "truth" if words:
             return option("yes" if value else "no", language)
         case "clock" if isinstance(value, int):
-            return write_clock(value)
+            return clock_text(value)
         case "date" if in_list:
             return str(value)
     return value

@@ -52,13 +52,6 @@ def read_clock(value: object) -> int:
     )
 
 
-def write_clock(seconds: int) -> str:
-    """``08:30``, or ``08:30:15`` where there are seconds."""
-    minutes, rest = divmod(seconds, 60)
-    text = f"{minutes // 60:02}:{minutes % 60:02}"
-    return f"{text}:{rest:02}" if rest else text
-
-
 def read_date(value: object) -> dt.date:
     """A day of the calendar."""
     if isinstance(value, dt.datetime):

@@ -150,7 +150,11 @@ def _moment(value: object, day: object) -> dt.datetime:
     """A moment, or a time of the row's day."""
     try:
         seconds = read_clock(value)
-    except BadCell:
-        return read_moment(value, last=False)
+    except BadCell as not_a_time:
+        try:
+            return read_moment(value, last=False)
+        except BadCell:
+            allowed = told("a time such as 09:35, or date and time such as 2026-03-05 09:35")
+            raise BadCell(not_a_time.code, not_a_time.what, allowed, not_a_time.remedy) from None
     midnight = day if isinstance(day, dt.date) else dt.date.min
     return dt.datetime.combine(midnight, dt.time()) + dt.timedelta(seconds=seconds)

@@ -84,7 +84,8 @@ def _tables(
 
 
 def _said(name: str, language: Language) -> str:
-    return label(name.replace("_", " "), "compare", language)
+    # Names in code have American spelling, as `depot.kind` does; people read British.
+    return label(name.replace("_", " ").replace("center", "centre"), "compare", language)
 
 
 def _table(
