@@ -251,6 +251,20 @@ def test_nothing_on_a_chinese_picture_is_english(plot, num_days):
     assert words < {word for text in english for word in WORD.findall(text)}
 
 
+@pytest.mark.parametrize("plot", [report.plot_plan, report.plot_channels])
+def test_townships_bear_names_that_readers_can_read(plot):
+    base = make_problem()
+    named = tuple(
+        t.model_copy(update={"name": name})
+        for t, name in zip(base.townships, ("西镇", "Eastham"), strict=True)
+    )
+    problem, plan = make_problem(townships=named), make_plan()
+    west, east = (township.id for township in base.townships)
+    assert {west, "Eastham"} <= set(all_texts(plot(problem, plan).figure))
+    assert {"西镇", "Eastham"} <= set(all_texts(plot(problem, plan, language="zh").figure))
+    assert east not in all_texts(plot(problem, plan).figure)
+
+
 def test_nothing_on_a_chinese_convergence_chart_is_english():
     result = vrpcore.solve(make_problem(name="小县"), "cpsat", time_limit=2)
     told = all_texts(report.plot_convergence(result, language="zh").figure)

@@ -80,7 +80,7 @@ def plot_channels(
     layers.dots(ax, by_center, 16, colours.CENTER, 3)
     layers.left_behind(ax, scene, 34)
     layers.depots(ax, scene, 80)
-    place_names(ax, scene, box, 8.5)
+    place_names(ax, scene, box, 8.5, language)
     layers.scale_bar(ax, scene, box, 8.5, language)
     layers.limit(ax, box)
     _add_legend(ax, scene, len(by_center), len(by_store), language)

@@ -40,7 +40,7 @@ def draw_map(
     layers.left_behind(ax, scene, 34 * scale)
     layers.depots(ax, scene, 70 * scale)
     if names:
-        place_names(ax, scene, box, 8.5)
+        place_names(ax, scene, box, 8.5, language)
     if scale_bar:
         layers.scale_bar(ax, scene, box, 8.5, language)
     layers.limit(ax, box)

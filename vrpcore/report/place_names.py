@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vrpcore.language import Language
+from vrpcore.models.depot import Depot
+from vrpcore.models.location import Township
 from vrpcore.report import colours
 from vrpcore.report.canvas import printable
 from vrpcore.report.scene import Box, Points, Scene, inside_box
@@ -19,8 +22,8 @@ _NAME_SHAPE = (3.0, 1.0)
 """Names are wider than high: what stands beside them is nearer than it looks."""
 
 
-def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
-    """Write the id of each township at its emptiest place, away from its border and from all lines."""
+def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float, language: Language = "en") -> None:
+    """Write each township's name at its emptiest place, away from its border and from all lines."""
     from matplotlib.patheffects import withStroke
 
     obstacles = _obstacles(scene)
@@ -31,11 +34,15 @@ def place_names(ax: Axes, scene: Scene, box: Box, fontsize: float) -> None:
         if place is None:
             continue
         x, y = place
-        name = ax.text(
-            x, y, printable(township.id), fontsize=fontsize, color=colours.PLACE_NAME, parse_math=False
-        )
+        text = printable(spoken_name(township, language))
+        name = ax.text(x, y, text, fontsize=fontsize, color=colours.PLACE_NAME, parse_math=False)
         name.set(ha="center", va="center", style="italic", zorder=3.5, clip_on=True)
         name.set_path_effects([withStroke(linewidth=2, foreground=colours.LAND)])
+
+
+def spoken_name(place: Township | Depot, language: Language) -> str:
+    """The name of a place where a reader of the language can read it, else its id."""
+    return place.name if place.name and (language == "zh" or place.name.isascii()) else place.id
 
 
 def emptiest_place(corners: Points, obstacles: Points, box: Box | None = None) -> Points | None:

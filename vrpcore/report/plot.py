@@ -16,6 +16,7 @@ from vrpcore.report import colours
 from vrpcore.report.canvas import drawing, new_figure
 from vrpcore.report.insets import busiest_stores, crowded_box, enlarge
 from vrpcore.report.maps import add_legend, draw_map, subtitle_of, title_of, whole_box
+from vrpcore.report.place_names import spoken_name
 from vrpcore.report.scene import Scene, inside_box, make_scene
 from vrpcore.report.ways import Roads, ways_of
 from vrpcore.travel.roads.source import Line
@@ -143,7 +144,7 @@ def _compose(
         for position, (store, box) in enumerate(busiest_stores(scene, _NUM_STORES)):
             left = column + position * (_STORE_WIDTH + 0.1)
             small = place(left, _INSET_TOP, _STORE_WIDTH, _STORE_WIDTH)
-            enlarge(small, scene, box, store.id, scale=0.9, scale_bar=False)
+            enlarge(small, scene, box, spoken_name(store, language), scale=0.9, scale_bar=False)
     for text, y, size, weight in (
         (title_of(scene.problem, language), 0.16, 14, "bold"),
         (subtitle_of(scene, evaluation, date, language), 0.5, 10, "normal"),
