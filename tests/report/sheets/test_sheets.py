@@ -11,6 +11,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 import vrpcore
 from tests.report.build import MONDAY, deliver, make_plan, make_problem, make_route, order
@@ -334,3 +336,19 @@ def test_every_case_of_any_plan_is_on_its_papers(data):
     assert sum(int(grid.total[1].replace(",", "")) for grid in classes) == kpis.delivered_cases
     assert sum(int(row[4].replace(",", "")) for grid in loading for row in grid.rows) == kpis.delivered_cases
     assert len(papers(problem, plan, "receipt")) == 2 * kpis.num_visits
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_heading_of_a_table_breaks_within_a_word(language):
+    font = FontProperties(family="DejaVu Sans", weight="bold", size=8.5)  # among the widest that are common
+    problem, plan = make_problem(), make_plan()
+    for kind in make.PAPERS:
+        for sheet in papers(problem, plan, kind, language):
+            paper_mm = 277 if sheet.is_wide else 84 if sheet.is_slip else 188
+            for grid in sheet.grids:
+                whole = sum(column.share for column in grid.columns)
+                for column in grid.columns:
+                    words = column.title.split() if language == "en" else list(column.title)
+                    points = max(TextPath((0, 0), word, prop=font).get_extents().width for word in words)
+                    room_mm = paper_mm * column.share / whole - 2.4
+                    assert points * 25.4 / 72 <= room_mm, (kind, column)

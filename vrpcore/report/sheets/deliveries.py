@@ -30,10 +30,10 @@ def delivery_sheet(desk: Desk, trip: PlannedTrip) -> Sheet:
     ]
     columns = (
         Column(words("stop"), 5, figures=True),
-        Column(words("planned"), 7),
+        Column(words("planned"), 8),
         Column(words("window"), 9),
-        Column(words("customer"), 18),
-        Column(words("goods"), 26),
+        Column(words("customer"), 21),
+        Column(words("goods"), 22),
         Column(words("cases"), 6, figures=True),
         Column(say("kg", words.language), 7, figures=True),
         Column(words("to collect"), 8, figures=True),

@@ -49,18 +49,18 @@ def _store_sheet(desk: Desk, store: Depot, trips: list[PlannedTrip]) -> Sheet:
 def _visits(desk: Desk, trips: list[PlannedTrip]) -> Grid:
     words = desk.words
     columns = (
-        Column(words("vehicle"), 10),
+        Column(words("vehicle"), 12),
         Column(words("trip"), 6, figures=True),
         Column(words("stop"), 6, figures=True),
-        Column(words("planned"), 8),
+        Column(words("planned"), 9),
         Column(words("window"), 11),
         Column(words("customer"), 20),
-        Column(words("goods"), 25),
+        Column(words("goods"), 20),
         Column(words("cases"), 7, figures=True),
         Column(say("kg", words.language), 8, figures=True),
         Column(words("to collect"), 9, figures=True),
         Column(words("arrived"), 8),
-        Column(words("collected"), 9),
+        Column(words("collected"), 10),
         Column(words("signature"), 12),
     )
     rows, total = [], Cargo()
