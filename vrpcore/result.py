@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from vrpcore.evaluation import evaluate
+from vrpcore.io.files import write_bytes, write_text
 from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
@@ -115,7 +118,7 @@ class Result:
     def to_dataframe(
         self,
         table: Literal["visits", "stops", "routes", "orders", "costs"] = "visits",
-        backend: Literal["pandas", "polars"] = "pandas",
+        backend: Literal["pandas", "polars", "pyarrow"] = "pandas",
     ) -> Frame:
         """One table of the plan as a data frame, see `vrpcore.report.to_dataframe`."""
         from vrpcore.report import to_dataframe
@@ -124,11 +127,16 @@ class Result:
         evaluation = self.evaluation if table == "orders" else self._verdict
         return to_dataframe(self.problem, self.plan, table, evaluation, backend=backend)
 
-    def to_geojson(self, *, roads: Roads | None = None) -> dict[str, Any]:  # Any: JSON
-        """Routes and stops for maps, see `vrpcore.report.to_geojson`."""
+    def to_geojson(
+        self, path: str | PathLike[str] | None = None, *, roads: Roads | None = None
+    ) -> dict[str, Any]:  # Any: JSON
+        """Routes and stops for maps, see `vrpcore.report.to_geojson`; also written to `path` if given."""
         from vrpcore.report import to_geojson
 
-        return to_geojson(self.problem, self.plan, self.evaluation, roads=roads)
+        found = to_geojson(self.problem, self.plan, self.evaluation, roads=roads)
+        if path is not None:
+            write_bytes(f"{json.dumps(found, ensure_ascii=False)}\n".encode(), Path(path))
+        return found
 
     def to_excel(self, path: str | PathLike[str], *, language: Language = "en") -> None:
         """Write the plan as a workbook, see `vrpcore.report.to_excel`."""
@@ -142,11 +150,14 @@ class Result:
 
         save_delivery_sheets(self.problem, self.plan, path, language=language, evaluation=self._verdict)
 
-    def to_json(self) -> str:
-        """Plan and evaluation as JSON text, see `vrpcore.report.to_json`."""
+    def to_json(self, path: str | PathLike[str] | None = None) -> str:
+        """Plan and evaluation as JSON text, see `vrpcore.report.to_json`; also written to `path` if given."""
         from vrpcore.report import to_json
 
-        return to_json(self.problem, self.plan, self.evaluation)
+        text = to_json(self.problem, self.plan, self.evaluation)
+        if path is not None:
+            write_text(text, Path(path))
+        return text
 
     def _repr_html_(self) -> str:
         """The result as a notebook shows it: a line, channels, cost by item and routes."""

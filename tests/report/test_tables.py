@@ -154,6 +154,10 @@ def test_results_have_the_same_as_methods(tmp_path):
     assert result.to_dataframe("costs", "polars").equals(report.costs(problem, result.plan, backend="polars"))
     assert result.to_geojson() == report.to_geojson(problem, result.plan)
     assert result.to_json() == report.to_json(problem, result.plan)
+    assert result.to_geojson(tmp_path / "plan.geojson") == json.loads(
+        (tmp_path / "plan.geojson").read_text(encoding="utf-8")
+    )
+    assert result.to_json(tmp_path / "plan.json") == (tmp_path / "plan.json").read_text(encoding="utf-8")
     result.to_excel(tmp_path / "plan.xlsx", language="zh")
     assert (tmp_path / "plan.xlsx").stat().st_size > 5_000
 

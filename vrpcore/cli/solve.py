@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ from vrpcore.cli.files import (
 )
 from vrpcore.cli.notices import far_customers
 from vrpcore.io.extras import optional
-from vrpcore.io.files import write_bytes
 from vrpcore.language import LANGUAGES, Language
 from vrpcore.models.problem import Problem
 from vrpcore.report.canvas import require_matplotlib
@@ -129,8 +127,7 @@ def write_result(result: Result, path: Path, language: Language) -> None:
     if path.suffix.lower() == ".xlsx":
         result.to_excel(path, language=language)
     elif path.suffix.lower() == ".geojson":
-        text = json.dumps(result.to_geojson(), ensure_ascii=False)
-        write_bytes(f"{text}\n".encode(), path)
+        result.to_geojson(path)
     else:
         io.write_json(result.plan, path)
 

@@ -11,7 +11,7 @@ Foreign: TypeAlias = Any
 """A thing of an optional package: what may be missing has no types here."""
 
 
-def optional(module: str, what: str, extra: str = "tables") -> Foreign:
+def optional(module: str, what: str, extra: str | None = "tables") -> Foreign:
     """Import an optional package.
 
     Parameters
@@ -21,7 +21,7 @@ def optional(module: str, what: str, extra: str = "tables") -> Foreign:
     what
         What needs it, for the message.
     extra
-        The extra of vrpcore that brings it.
+        The extra of vrpcore that brings it; None where none does.
 
     Raises
     ------
@@ -34,6 +34,7 @@ def optional(module: str, what: str, extra: str = "tables") -> Foreign:
         package = module.partition(".")[0]
         if error.name != package:
             raise
+        wanted = package if extra is None else f"'vrpcore[{extra}]'"
         raise MissingPackageError(
-            f"{what} needs {package}, which is not installed; remedy: pip install 'vrpcore[{extra}]'"
+            f"{what} needs {package}, which is not installed; remedy: pip install {wanted}"
         ) from None

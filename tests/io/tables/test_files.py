@@ -252,3 +252,11 @@ def test_a_missing_package_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(MissingPackageError, match=r"needs openpyxl.*pip install 'vrpcore\[tables\]'"):
         write_excel(read(planar()), tmp_path / "book.xlsx")
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    with pytest.raises(MissingPackageError, match=r"a data frame of pyarrow .*remedy: pip install pyarrow$"):
+        to_frames(read(planar()), "pyarrow")
+
+
+def test_data_frames_of_an_unknown_library_are_refused():
+    with pytest.raises(ValueError, match="no backend 'excel'; allowed: pandas, polars, pyarrow"):
+        to_frames(read(planar()), "excel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from vrpcore.io.extras import Foreign, optional
 from vrpcore.io.tables.grid import Grid, Row, without_blank_rows
@@ -15,7 +15,7 @@ from vrpcore.io.tables.write import sheets_of
 from vrpcore.language import folded
 from vrpcore.models.problem import Problem
 
-Backend = Literal["pandas", "polars"]
+Backend = Literal["pandas", "polars", "pyarrow"]
 Frame = Foreign
 """A data frame of whatever library; vrpcore depends on none."""
 
@@ -95,8 +95,11 @@ def make_frame(columns: Mapping[str, tuple[Kind, list[Foreign]]], backend: Backe
         return pandas.DataFrame(
             {name: _series(pandas, kind, values) for name, (kind, values) in columns.items()}
         )
+    if backend not in get_args(Backend):
+        allowed = ", ".join(get_args(Backend))
+        raise ValueError(f"there is no backend {backend!r}; allowed: {allowed}; remedy: choose one of these")
     narwhals = optional("narwhals", "a data frame")
-    optional(str(backend), "this data frame")
+    optional(str(backend), f"a data frame of {backend}", None)
     schema = {name: getattr(narwhals, _NARWHALS.get(kind, "String")) for name, (kind, _) in columns.items()}
     return narwhals.from_dict(
         {name: values for name, (_, values) in columns.items()}, schema, backend=backend
