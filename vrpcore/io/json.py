@@ -147,3 +147,8 @@ def _refuse_other_kinds(kind: str, document: object, name: str) -> None:
                 f"{name} is a document of kind {other}, not {kind}, as it has {mark!r}; "
                 f"remedy: read it with {_READERS[other]}, or name the file of the {kind}"
             )
+    if kind == "problem" and "vehicles" in document and ("jobs" in document or "shipments" in document):
+        raise FileFormatError(
+            f"{name} is an input of VROOM; remedy: read it with io.read_vroom, or run "
+            f"vrpcore convert {name} problem.json --from-vroom"
+        )

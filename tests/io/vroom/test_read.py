@@ -163,3 +163,10 @@ def test_files(tmp_path):
     path.write_text("{", encoding="utf-8")
     with pytest.raises(FileFormatError, match="is not valid JSON"):
         read_vroom(path)
+
+
+def test_a_problem_that_is_vrooms_input_is_told_the_way_in(tmp_path):
+    path = tmp_path / "input.json"
+    path.write_text(json.dumps(stated()), encoding="utf-8")
+    with pytest.raises(FileFormatError, match=r"an input of VROOM; remedy: .* --from-vroom"):
+        vrpcore.io.read_json(path)
