@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO, TextIOWrapper
@@ -47,6 +48,7 @@ def test_text_summary_and_progress(county, capsys):
     captured = capsys.readouterr()
     assert "feasible by greedy" in captured.out
     assert "greedy: " in captured.err
+    assert re.search(r"cost \d[\d,]*\.\d\d CNY$", captured.err, re.MULTILINE)
 
 
 def test_check_of_a_broken_plan_says_what_is_broken(county, tmp_path, capsys):

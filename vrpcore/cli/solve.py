@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from vrpcore.cli.files import (
 from vrpcore.cli.notices import far_customers
 from vrpcore.io.extras import optional
 from vrpcore.language import LANGUAGES, Language
+from vrpcore.models.money import Currency
 from vrpcore.models.problem import Problem
 from vrpcore.report.canvas import require_matplotlib
 from vrpcore.report.geojson import require_degrees
@@ -88,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.seed,
         arguments.threads,
         initial=initial,
-        progress=print_progress if arguments.progress else None,
+        progress=partial(print_progress, problem.currency) if arguments.progress else None,
     )
     if arguments.output is not None:
         write_result(result, arguments.output, arguments.language)
@@ -155,8 +157,8 @@ def as_json(result: Result) -> dict[str, object]:
     }
 
 
-def print_progress(event: Progress) -> None:
+def print_progress(currency: Currency, event: Progress) -> None:
     """Show one progress event on standard error."""
-    cost = "-" if event.cost is None else f"{event.cost:,}"
-    bound = "" if event.bound is None else f", bound {event.bound:,}"
-    print(f"{event.elapsed_s:7.2f} s  {event.solver}: {event.phase}, cost {cost}{bound}", file=sys.stderr)
+    cost = "no plan yet" if event.cost is None else f"cost {currency.text(event.cost)}"
+    bound = "" if event.bound is None else f", bound {currency.text(event.bound)}"
+    print(f"{event.elapsed_s:7.2f} s  {event.solver}: {event.phase}, {cost}{bound}", file=sys.stderr)
