@@ -61,7 +61,7 @@ def test_a_plan_on_roads():
     assert result.evaluation.kpis.distance_m == 4500
     assert found.unreachable == {"default": ()}
     assert "farthest from a road: " in str(found)
-    assert "no way from any depot and back: none" in str(found)
+    assert "no way from any home of its vehicles and back: none" in str(found)
     assert vrpcore.io.problem_from_json(on_roads.model_dump_json()) == on_roads
 
 
@@ -184,8 +184,14 @@ def test_an_isolated_depot_is_named_and_not_its_customers():
         {"from": [0, 2], "to": [1, 3]},
         coordinate_system="planar",
     )
-    problem = problem_with([(0.0, 0.0, None), (5000.0, 0.0, None)], [(100.0, 0.0, None)])
-    assert road_travel(problem, NetworkRoads(network, TRUCK)).unreachable == {"default": ("d0", "d1")}
+    depots = [(0.0, 0.0, None), (5000.0, 0.0, None)]
+    problem = problem_with(depots, [(100.0, 0.0, None)])
+    assert road_travel(problem, NetworkRoads(network, TRUCK)).unreachable == {"default": ("d1",)}
+    # What another depot could reach is lost to vehicles that do not live there.
+    problem = problem_with(depots, [(100.0, 0.0, None), (5100.0, 0.0, None)])
+    truck = VehicleType(id="truck", depot_id="d0")
+    problem = problem.model_copy(update={"vehicle_types": (truck,)})
+    assert road_travel(problem, NetworkRoads(network, TRUCK)).unreachable == {"default": ("d1", "c1")}
     single = problem_with([(5000.0, 0.0, None)], [(100.0, 0.0, None)])
     assert road_travel(single, NetworkRoads(network, TRUCK)).unreachable == {"default": ("d0", "c0")}
     assert np.isfinite(

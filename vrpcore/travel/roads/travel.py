@@ -45,7 +45,7 @@ class RoadTravel:
     snaps: tuple[Snap, ...]
     """Per profile and place, farthest from a road first."""
     unreachable: Mapping[str, tuple[str, ...]]
-    """Per profile, places with no way from any other depot and back."""
+    """Per profile, places with no way from any home of its vehicles and back; homes that reach nobody."""
 
     def applied_to(self, problem: Problem) -> Problem:
         """The problem with this travel."""
@@ -58,10 +58,8 @@ class RoadTravel:
             snaps = [snap for snap in self.snaps if snap.profile_id == profile.id]
             far = ", ".join(f"{snap.place_id} {snap.distance_m:,.0f} m" for snap in snaps[:_SHOWN])
             lines.append(f"  {profile.id}: farthest from a road: {far}")
-            lost = self.unreachable[profile.id]
-            lines.append(
-                f"  {profile.id}: no way from any depot and back: {listed(list(lost)) if lost else 'none'}"
-            )
+            lost = listed(list(self.unreachable[profile.id])) if self.unreachable[profile.id] else "none"
+            lines.append(f"  {profile.id}: no way from any home of its vehicles and back: {lost}")
         return "\n".join(lines)
 
 
@@ -105,6 +103,13 @@ def road_travel(
     snaps: list[Snap] = []
     unreachable: dict[str, tuple[str, ...]] = {}
     computed: dict[int, RoadMatrices] = {}
+    homes = {
+        profile_id: [
+            places.ids.index(depot_id)
+            for depot_id in {t.depot_id: None for t in problem.vehicle_types if t.profile == profile_id}
+        ]
+        for profile_id in sources
+    }
     for profile_id, source in sources.items():
         if id(source) not in computed:
             x, y = _converted(places.x, places.y, problem.coordinate_system, source)
@@ -114,7 +119,7 @@ def road_travel(
             MatrixProfile(id=profile_id, distances_m=found.distances_m, durations_s=found.durations_s)
         )
         snaps += _snaps(profile_id, places, found, problem.coordinate_system)
-        unreachable[profile_id] = _unreachable(places, found, len(problem.depots))
+        unreachable[profile_id] = _unreachable(places, found, homes[profile_id])
     _require_near(snaps, max_snap_m)
     snaps.sort(key=lambda snap: -snap.distance_m if math.isfinite(snap.distance_m) else 0.0)
     travel = MatrixTravel(place_ids=places.ids, profiles=tuple(profiles))
@@ -204,13 +209,12 @@ def _snaps(profile_id: str, places: Places, found: RoadMatrices, system: Coordin
     return [Snap(profile_id, *figure) for figure in figures]
 
 
-def _unreachable(places: Places, found: RoadMatrices, num_depots: int) -> tuple[str, ...]:
+def _unreachable(places: Places, found: RoadMatrices, homes: list[int]) -> tuple[str, ...]:
     reached = (found.distances_m != UNREACHABLE) & (found.durations_s != UNREACHABLE)
-    both = reached[:num_depots] & reached[:, :num_depots].T
+    both = reached & reached.T
     np.fill_diagonal(both, False)
-    lost = ~both.any(axis=0)
-    if num_depots == 1:  # a single depot is lost when nobody can be reached from it
-        lost[0] = lost[1:].all() and len(lost) > 1
+    lost = ~both[homes].any(axis=0)
+    lost[homes] = ~both[homes].any(axis=1) & (len(lost) > 1)  # a home is lost when it reaches nobody
     return tuple(places.ids[idx] for idx in np.flatnonzero(lost))
 
 
