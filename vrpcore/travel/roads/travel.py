@@ -227,7 +227,8 @@ def _require_near(snaps: list[Snap], max_snap_m: float) -> None:
         more = f" and {len(far) - _SHOWN} more" if len(far) > _SHOWN else ""
         raise TravelError(
             f"too far from any road: {shown}{more}; allowed: up to {max_snap_m:,.0f} m; remedy: mend the "
-            "coordinates (longitude is x; GCJ-02 or GPS?), take a larger extract, or raise max_snap_m"
+            "coordinates (longitude is x; GCJ-02 or GPS?), take a larger extract, or raise max_snap_m "
+            "(--max-snap)"
         )
 
 
