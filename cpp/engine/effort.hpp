@@ -12,6 +12,11 @@ namespace vrpcore {
 inline constexpr double kIterationsPerSecond = 1e5;
 inline constexpr double kUnlimited = 4096;  // iterations per visit that a search without limits anneals
 
+// From here on there is no time to anneal what insertion in some order begins with: the search starts from
+// savings, and not hot enough to lose them.
+inline constexpr Index kManyVisits = 20'000;
+inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
+
 // From here on, in iterations per visit, one annealing of windows alone finds hardly more if it takes longer.
 inline constexpr double kManyForOne = 4000;
 // From here on it is worth pricing positions beside more neighbours, the more the longer.
@@ -30,6 +35,31 @@ inline Neighbourhoods neighbourhoods(const SearchOptions& options, Index num_vis
     const double wanted = std::min(many * options.num_neighbours, most);
     const auto alone = std::max(options.num_neighbours, static_cast<Index>(wanted));
     return {options.num_neighbours, alone, options.num_neighbours_reloading};
+}
+
+// Some annealings from scratch in a share of the run, then children, annealed from a temperature between hot
+// (0) and cold (1).
+struct Annealings {
+    Index num_first;
+    double first_share;
+    double rewarm;
+};
+
+inline Annealings annealings(const SearchOptions& options, const Layout& layout) {
+    const double visits = layout.num_visits;
+    // Which visits are served, and by how many routes, comes out by chance in each annealing.
+    const bool has_choice = layout.is_timed && !layout.is_rich && layout.has_optional;
+    if (has_choice && layout.num_visits < kManyVisits &&
+        iterations_per_visit(options, layout.num_visits) >= kManyForOne) {
+        return {options.num_first + 1, 0.5, 0.5};
+    }
+    // The smaller a problem, the sooner an annealing of its own finds no more. With all rules on, an
+    // iteration takes some four times as long.
+    const double n = (layout.is_rich && layout.is_timed ? 4.0 : 1.0) * visits;
+    if (n > options.most_recombined) return {1, 1.0, options.rewarm};
+    const double rest = 1.0 - options.first_share;
+    const double share = std::min(1.0, options.first_share + rest * n / options.most_recombined);
+    return {share < 1.0 ? options.num_first : 1, share, options.rewarm};
 }
 
 }  // namespace vrpcore

@@ -22,22 +22,12 @@ namespace vrpcore {
 
 using SteadyClock = std::chrono::steady_clock;
 
-// From here on there is no time to anneal what insertion in some order begins with: the search starts from
-// savings, and not hot enough to lose them.
-inline constexpr Index kManyVisits = 20'000;
-inline constexpr double kManyIterations = 200;  // per visit: enough to anneal from hot all the same
-
 // How often two routes exchange what follows a visit.
 inline constexpr Index kTailExchangeEvery = 8;
 
 // How often a whole route is removed as well, and the most visits that it may have.
 inline constexpr Index kRouteRemovalEvery = 20;
 inline constexpr Index kMostOfRoute = 50;
-
-// Long runs with windows alone where visits may be left out: one more annealing from scratch in this share of
-// the time, and children of their plans from here between hot and cold.
-inline constexpr double kFirstShareChoice = 0.5;
-inline constexpr double kRewarmChoice = 0.5;
 
 // Where visits may be left out, the bonus of a used route falls in this last share of the cooling.
 inline constexpr double kBonusFalls = 0.3;
@@ -73,10 +63,8 @@ public:
         const double unit = mean_visit_cost();
         const double cold = options_.cold * unit;
         // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
-        const double share = first_share();
-        const Index num_first = share < 1.0 ? options_.num_first + (is_long_choice() ? 1 : 0) : 1;
+        const auto [num_first, share, rewarm] = annealings(options_, layout_);
         const double hot = unit * first_temperature();
-        const double rewarm = is_long_choice() ? kRewarmChoice : options_.rewarm;
         const double warm = hot * exponential(rewarm * logarithm(cold / hot));
         for (Index k = 0; k < num_first && goes_on(); ++k) {
             if (k > 0) start_from({});
@@ -248,22 +236,6 @@ private:
         }
         make_dirty();
         if (state_.cost < best_cost_) keep_best();
-    }
-
-    // Which visits are served, and by how many routes, comes out by chance in each annealing.
-    bool is_long_choice() const {
-        return kWindowsAlone && layout_.has_optional && layout_.num_visits < kManyVisits &&
-               iterations_per_visit(options_, layout_.num_visits) >= kManyForOne;
-    }
-
-    // The smaller a problem, the sooner an annealing of its own finds no more.
-    double first_share() const {
-        if (is_long_choice()) return kFirstShareChoice;
-        // With all rules on, an iteration takes some four times as long.
-        const double n = (kTiming == Timing::kFull ? 4.0 : 1.0) * static_cast<double>(layout_.num_visits);
-        if (n > options_.most_recombined) return 1.0;
-        return std::min(1.0,
-                        options_.first_share + (1.0 - options_.first_share) * n / options_.most_recombined);
     }
 
     void make_dirty() {

@@ -45,3 +45,25 @@ TEST(layout_takes_the_neighbourhood_of_its_kind) {
     p.types.front().max_trips = 2;
     CHECK_EQ(Layout(p, nearest).neighbours(0).size(), 3);
 }
+
+TEST(effort_anneals_small_problems_and_long_choices_more_than_once) {
+    SearchOptions options;
+    options.seconds = 10;
+    Problem p = testing::line_problem(6, 2);
+    const auto few = annealings(options, Layout(p, 3));
+    CHECK_EQ(few.num_first, options.num_first);
+    CHECK(few.first_share > options.first_share && few.first_share < 1.0);
+    options.most_recombined = 5;
+    const auto many = annealings(options, Layout(p, 3));
+    CHECK_EQ(many.num_first, 1);
+    CHECK_EQ(many.first_share, 1.0);
+
+    p.slots[0].end = p.slots[1].end = 100;  // windows alone
+    p.required[0] = 0;
+    options.iterations = 6 * 4000 - 1;
+    CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 1);
+    options.iterations = 6 * 4000;
+    const auto choice = annealings(options, Layout(p, 3));
+    CHECK_EQ(choice.num_first, options.num_first + 1);
+    CHECK(choice.first_share < 1.0);
+}
