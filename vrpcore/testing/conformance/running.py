@@ -21,6 +21,8 @@ PATIENCE_S = 60.0
 """A run that a deterministic stop rule should have ended is given up after this time."""
 PROMPT_S = 1.5
 """A cancelled run returns within this time."""
+TRIES = 3
+"""Runs of which one keeps the time limit: other work on the machine can make a run late, never early."""
 
 
 @cache
@@ -43,12 +45,20 @@ def warm_up(solver: Solver) -> None:
 
 
 def check_time_limit(solver: Solver, seconds: float) -> None:
-    """From call to return no more than 10 % or 0.2 s over, whichever is larger; refusals included."""
+    """From call to return no more than 10 % or 0.2 s over, whichever is larger; refusals included.
+
+    One run of `TRIES` must keep it.
+    """
     warm_up(solver)
+    latest = seconds + max(0.1 * seconds, 0.2)
     for problem in fitting(solver):
         result, elapsed = _timed(problem, solver, seconds)
+        for _ in range(TRIES - 1):
+            if elapsed <= latest:
+                break
+            result, elapsed = _timed(problem, solver, seconds)
         require(
-            elapsed <= seconds + max(0.1 * seconds, 0.2),
+            elapsed <= latest,
             solver,
             f"an answer within {seconds} s, or at most 10 % or 0.2 s later",
             f"{elapsed:.2f} s on {problem.name!r}",
