@@ -25,6 +25,21 @@ def weekday_of(day: dt.date) -> Weekday:
     return WEEKDAYS[day.weekday()]
 
 
+def require_in_order(earliest: int, latest: int) -> None:
+    """Refuse a window of seconds from midnight that ends before it begins (`reversed_window`)."""
+    if earliest > latest:
+        raise rule_error(
+            "reversed_window",
+            told(
+                "the window is reversed: earliest {earliest} is after latest {latest}",
+                earliest=clock_text(earliest),
+                latest=clock_text(latest),
+            ),
+            told("earliest <= latest"),
+            told("swap them, or add 24 h to a latest after midnight"),
+        )
+
+
 class Horizon(Record):
     """The days that are planned together: one day, a half-month cycle, or any other number."""
 
@@ -84,17 +99,7 @@ class TimeWindow(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.earliest > self.latest:
-            raise rule_error(
-                "reversed_window",
-                told(
-                    "the window is reversed: earliest {earliest} is after latest {latest}",
-                    earliest=clock_text(self.earliest),
-                    latest=clock_text(self.latest),
-                ),
-                told("earliest <= latest"),
-                told("swap them, or add 24 h to a latest after midnight"),
-            )
+        require_in_order(self.earliest, self.latest)
         if self.dates is not None and not any(map(self.applies_on, self.dates)):
             raise rule_error(
                 "window_never_applies",

@@ -6,7 +6,6 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from vrpcore.language import told
 from vrpcore.models.base import (
     Cases,
     ClockTime,
@@ -19,10 +18,8 @@ from vrpcore.models.base import (
     Money,
     Record,
     Seconds,
-    clock_text,
 )
-from vrpcore.models.calendar import TimeWindow
-from vrpcore.models.faults import rule_error
+from vrpcore.models.calendar import TimeWindow, require_in_order
 from vrpcore.models.location import Location, Reach
 from vrpcore.models.order import OrderLine
 
@@ -53,17 +50,7 @@ class BreakRule(Record):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.earliest > self.latest:
-            raise rule_error(
-                "reversed_window",
-                told(
-                    "the window is reversed: earliest {earliest} is after latest {latest}",
-                    earliest=clock_text(self.earliest),
-                    latest=clock_text(self.latest),
-                ),
-                told("earliest <= latest"),
-                told("swap them, or add 24 h to a latest after midnight"),
-            )
+        require_in_order(self.earliest, self.latest)
         return self
 
 

@@ -22,7 +22,7 @@ class SearchOptions(BaseModel):
     """As many at most with windows alone, more the longer the search: with more than 1,000 iterations per
     visit (100,000 a second) their number grows with the root of that."""
     num_neighbours_reloading: Annotated[int, Field(ge=1, le=1_000)] = 100
-    """The same where vehicles may load again: the trip that has room is often not among the nearest."""
+    """As many where vehicles may load again: the trip that has room is often not among the nearest."""
     blink: Annotated[float, Field(ge=0, lt=1)] = 0.01
     """Probability of passing over a better position."""
     hot: Annotated[float, Field(gt=0, le=1e6)] = 1.0
