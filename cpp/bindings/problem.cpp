@@ -93,40 +93,42 @@ void set_visits(Problem& problem, const Array<std::int32_t>& place, const IntTab
                required.size() == count && release.size() == count,
            "one row for each visit");
     problem.num_visits = static_cast<Index>(count);
-    problem.place = copied<Index>(place);
-    for (const auto at : problem.place) expect(at >= 0 && at < problem.num_places, "a place out of range");
-    problem.load.clear();
-    for (std::size_t v = 0; v < count; ++v) problem.load.push_back({load(v, 0), load(v, 1), load(v, 2)});
-    problem.absent_cost = copied<Cost>(absent_cost);
-    problem.required.assign(required.data(), required.data() + count);
-    problem.release = copied<Time>(release);
-    problem.windows.assign(count, {});
-    problem.goods.assign(count, {});
+    problem.visits.place = copied<Index>(place);
+    for (const auto at : problem.visits.place)
+        expect(at >= 0 && at < problem.num_places, "a place out of range");
+    problem.visits.load.clear();
+    for (std::size_t v = 0; v < count; ++v)
+        problem.visits.load.push_back({load(v, 0), load(v, 1), load(v, 2)});
+    problem.visits.absent_cost = copied<Cost>(absent_cost);
+    problem.visits.required.assign(required.data(), required.data() + count);
+    problem.visits.release = copied<Time>(release);
+    problem.visits.windows.assign(count, {});
+    problem.visits.goods.assign(count, {});
 }
 
 void set_pickups(Problem& problem, const Array<bool>& pickup, bool backhaul_last) {
-    expect(pickup.size() == problem.place.size(), "one row for each visit");
-    problem.pickup.assign(pickup.data(), pickup.data() + pickup.size());
+    expect(pickup.size() == problem.visits.place.size(), "one row for each visit");
+    problem.visits.pickup.assign(pickup.data(), pickup.data() + pickup.size());
     problem.backhaul_last = backhaul_last;
 }
 
 void set_windows(Problem& problem, const Ints& begin, const IntTable& windows) {
-    expect(begin.size() == problem.windows.size() + 1 &&
+    expect(begin.size() == problem.visits.windows.size() + 1 &&
                static_cast<std::size_t>(begin(begin.size() - 1)) == windows.shape(0),
            "windows of visit v are rows begin[v] to begin[v + 1]");
     const auto all = windows_of(windows);
-    for (std::size_t v = 0; v < problem.windows.size(); ++v) {
-        problem.windows[v].assign(all.begin() + begin(v), all.begin() + begin(v + 1));
+    for (std::size_t v = 0; v < problem.visits.windows.size(); ++v) {
+        problem.visits.windows[v].assign(all.begin() + begin(v), all.begin() + begin(v + 1));
     }
 }
 
 void set_goods(Problem& problem, const Ints& begin, const IntTable& goods) {
-    expect(begin.size() == problem.goods.size() + 1 && goods.shape(1) == 2,
+    expect(begin.size() == problem.visits.goods.size() + 1 && goods.shape(1) == 2,
            "goods of visit v are rows begin[v] to begin[v + 1]: product and cases");
-    for (std::size_t v = 0; v < problem.goods.size(); ++v) {
-        problem.goods[v].clear();
+    for (std::size_t v = 0; v < problem.visits.goods.size(); ++v) {
+        problem.visits.goods[v].clear();
         for (auto i = static_cast<std::size_t>(begin(v)); i < static_cast<std::size_t>(begin(v + 1)); ++i) {
-            problem.goods[v].push_back({static_cast<Index>(goods(i, 0)), goods(i, 1)});
+            problem.visits.goods[v].push_back({static_cast<Index>(goods(i, 0)), goods(i, 1)});
         }
     }
 }
@@ -220,11 +222,15 @@ void bind_problem(nb::module_& module) {
         .def("set_goods", &set_goods, "begin"_a, "goods"_a)
         .def(
             "add_service_durations",
-            [](Problem& problem, const Ints& row) { problem.service_duration.push_back(copied<Time>(row)); },
+            [](Problem& problem, const Ints& row) {
+                problem.visits.service_duration.push_back(copied<Time>(row));
+            },
             "row"_a)
         .def(
             "add_service_costs",
-            [](Problem& problem, const Ints& row) { problem.service_cost.push_back(copied<Cost>(row)); },
+            [](Problem& problem, const Ints& row) {
+                problem.visits.service_cost.push_back(copied<Cost>(row));
+            },
             "row"_a)
         .def("add_depot", &add_depot, "opening"_a, "stock"_a.none(), "max_grams_per_day"_a.none())
         .def(

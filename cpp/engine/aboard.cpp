@@ -40,11 +40,11 @@ bool State<kRich, kTiming>::refresh_aboard_trip(Index trip_idx) {
     Index last = head;
     for (Index x = head;;) {
         if (layout.is_visit(x)) {
-            const bool is_pickup = problem.is_pickup(x);
+            const bool is_pickup = visits.is_pickup(x);
             if (is_ordered && !is_pickup && num_collected > 0) return false;
             num_collected += is_pickup ? 1 : 0;
             const Amount sign = is_pickup ? 1 : -1;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) now[k] += sign * problem.load[at(x)][k];
+            for (std::size_t k = 0; k < kNumDimensions; ++k) now[k] += sign * visits.load[at(x)][k];
             raise_to(most, now);
         }
         aboard[at(x)] = {most, now, !is_ordered || num_collected == 0, true};
@@ -66,7 +66,7 @@ bool State<kRich, kTiming>::refresh_aboard_trip(Index trip_idx) {
             return true;
         }
         if (x != last) raise_to(along.after, aboard[at(links[at(x)].next)].after);
-        if (is_ordered && layout.is_visit(x) && !problem.is_pickup(x)) takes_pickups = false;
+        if (is_ordered && layout.is_visit(x) && !visits.is_pickup(x)) takes_pickups = false;
     }
 }
 

@@ -20,7 +20,7 @@ Time Insertion<kRich, kTiming>::duration_alone(const Route& route, const Segment
                                                Index& window) const {
     const auto& type = s_.type_of(route);
     const auto windows = s_.layout.windows(visit_, s_.slots_of(route).shift);
-    const Time service = s_.problem.service_duration[at(type.handling)][at(visit_)];
+    const Time service = s_.visits.service_duration[at(type.handling)][at(visit_)];
     const Time in = seconds_to(type, from);
     const Time out = seconds_from(type, to);
     if (in < 0 || out < 0) return kNever;
@@ -52,7 +52,7 @@ Time Insertion<kRich, kTiming>::duration_behind(const Route& route, Index node, 
     const auto& link = s_.links[at(node)];
     const auto& trip = s_.trips[at(link.trip)];
     Segment before = s_.times[at(node)].before;
-    const Time release = s_.problem.release[at(visit_)];
+    const Time release = s_.visits.release[at(visit_)];
     if (release > trip.release) {  // the trip loads later, so what lies before the
                                    // node shifts
         const Index head = layout.head(link.trip);
@@ -80,7 +80,7 @@ Time Insertion<kRich, kTiming>::duration_behind(const Route& route, Index node, 
     }
     // The rests that follow are then taken at the visit's place.
     const auto windows = layout.windows(visit_, s_.slots_of(route).shift);
-    const Time service = s_.problem.service_duration[at(type.handling)][at(visit_)];
+    const Time service = s_.visits.service_duration[at(type.handling)][at(visit_)];
     const Time in = seconds_to(type, link.place);
     Time best = kNever;
     for (std::size_t w = 0; w < windows.size(); ++w) {

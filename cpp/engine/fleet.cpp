@@ -71,7 +71,7 @@ Cost FleetMoves<kRich, kTiming>::cost_by_walk(const Route& route, Index head, co
             place = depot;
             const Index row_idx = type.cost_rows[at(depot)];
             if (row_idx == kNone) return kInfinite;
-            row = s_.problem.service_cost[at(row_idx)].data();
+            row = s_.visits.service_cost[at(row_idx)].data();
         } else if (s_.layout.is_visit(x)) {
             service += row[x];
             if (service >= kInfinite) return kInfinite;

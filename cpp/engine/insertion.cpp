@@ -14,8 +14,8 @@ void Insertion<kRich, kTiming>::take(const Position& position) {
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     visit_ = visit;
-    place_ = s_.problem.place[at(visit)];
-    if constexpr (kRich) is_pickup_ = s_.layout.has_pickups && s_.problem.is_pickup(visit);
+    place_ = s_.visits.place[at(visit)];
+    if constexpr (kRich) is_pickup_ = s_.layout.has_pickups && s_.visits.is_pickup(visit);
     blink_ = blink;
     best_ = Position{};
     best_.cost = limit;
@@ -35,7 +35,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     if constexpr (kRich) {
         for (const auto& near : s_.layout.neighbours(visit)) {
             if (s_.is_absent(near.visit)) continue;
-            if (s_.layout.backhaul_last && s_.problem.is_pickup(near.visit) != is_pickup_) {
+            if (s_.layout.backhaul_last && s_.visits.is_pickup(near.visit) != is_pickup_) {
                 // Most often the two cannot follow each other; on one trip they can be all the same.
                 try_beside(s_.border[at(s_.links[at(near.visit)].trip)], false);
             } else {
@@ -54,7 +54,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     }
     // All that there is may have been passed over; looking everywhere takes time in proportion to the
     // problem.
-    if (best_.where == Where::kNowhere && blink > 0 && s_.problem.required[at(visit)]) {
+    if (best_.where == Where::kNowhere && blink > 0 && s_.visits.required[at(visit)]) {
         return best(visit, limit, 0.0);
     }
     return best_;
@@ -66,7 +66,7 @@ template <bool kPlanar>
 void Insertion<kRich, kTiming>::try_neighbours() {
     const auto& type = s_.problem.types.front();
     const auto& legs = rows_.front();
-    const Amount capacity = type.capacity[0] - s_.problem.load[at(visit_)][0];
+    const Amount capacity = type.capacity[0] - s_.visits.load[at(visit_)][0];
     const Cost rate = type.cost_per_metre;
     const auto out = [&](Index to) { return legs.distance_out.template at<kPlanar>(to); };
     const auto in = [&](Index from) { return legs.distance_in.template at<kPlanar>(from); };
@@ -117,7 +117,7 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::fits_load(const Load& load, const VehicleType& type) const {
-    const auto& own = s_.problem.load[at(visit_)];
+    const auto& own = s_.visits.load[at(visit_)];
     for (const auto k : s_.layout.limited_dimensions) {
         if (load[k] + own[k] > type.capacity[k]) return false;
     }

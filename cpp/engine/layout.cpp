@@ -72,14 +72,14 @@ Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
     make_legs();
     make_classes();
     make_windows();
-    for (const auto release : problem.release) has_releases = has_releases || release > -kForever;
+    for (const auto release : problem.visits.release) has_releases = has_releases || release > -kForever;
     for (const auto& depot : problem.depots) {
         has_stock = has_stock || !depot.stock.empty() || depot.max_grams_per_day < kForever;
         is_timed = is_timed || !depot.opening.empty();
     }
-    has_pickups = std::ranges::find(problem.pickup, std::uint8_t{1}) != problem.pickup.end();
+    has_pickups = std::ranges::find(problem.visits.pickup, std::uint8_t{1}) != problem.visits.pickup.end();
     backhaul_last = has_pickups && problem.backhaul_last;
-    for (const auto required : problem.required) has_optional = has_optional || !required;
+    for (const auto required : problem.visits.required) has_optional = has_optional || !required;
     is_timed = is_timed || has_releases;
     num_routes = static_cast<Index>(class_of_route.size());
     Index later = 0;
@@ -110,7 +110,7 @@ bool Layout::asks_for_much() const {
     if (!type.rests.empty() || problem.profiles.size() != 1 || !problem.depots.front().opening.empty())
         return true;
     if (type.capacity[1] < kForever || type.capacity[2] < kForever) return true;
-    for (const auto cost : problem.service_cost[static_cast<std::size_t>(type.cost_rows[0])]) {
+    for (const auto cost : problem.visits.service_cost[static_cast<std::size_t>(type.cost_rows[0])]) {
         if (cost != 0) return true;
     }
     for (const auto leg : problem.profiles.front().distance) {
@@ -166,7 +166,7 @@ Time Layout::longest_route() const {
     Time total = leg;
     for (std::size_t v = 0; v < static_cast<std::size_t>(num_visits); ++v) {
         Time service = 0;
-        for (const auto& row : problem.service_duration) service = std::max(service, row[v]);
+        for (const auto& row : problem.visits.service_duration) service = std::max(service, row[v]);
         total += service + leg;
     }
     Time loading = 0;
@@ -186,7 +186,7 @@ void Layout::make_windows() {
     for (const auto& [start, end] : shifts) is_timed = is_timed || longest_route() > end - start;
 
     window_begin_.push_back(0);
-    for (const auto& windows : problem.windows) {
+    for (const auto& windows : problem.visits.windows) {
         is_timed = is_timed || !windows.empty();
         for (const auto& [start, end] : shifts) {
             const auto found = within(windows, start, end);
@@ -220,10 +220,10 @@ void Layout::make_neighbours(Index num_neighbours) {
     std::vector<Window> hull(static_cast<std::size_t>(num_visits));
     std::vector<Time> service(static_cast<std::size_t>(num_visits), kForever);
     for (std::size_t v = 0; v < hull.size(); ++v) {
-        const auto& windows = problem.windows[v];
+        const auto& windows = problem.visits.windows[v];
         hull[v] = windows.empty() ? Window{-kForever, kForever}
                                   : Window{windows.front().earliest, windows.back().latest};
-        for (const auto& row : problem.service_duration) service[v] = std::min(service[v], row[v]);
+        for (const auto& row : problem.visits.service_duration) service[v] = std::min(service[v], row[v]);
     }
     double metres = 0;
     double seconds = 0;
@@ -239,12 +239,12 @@ void Layout::make_neighbours(Index num_neighbours) {
     std::optional<NearestPoints> nearest;
     std::vector<Index> others;
     const auto windowed = [](const auto& windows) { return !windows.empty(); };
-    const bool has_windows = std::ranges::any_of(problem.windows, windowed);
+    const bool has_windows = std::ranges::any_of(problem.visits.windows, windowed);
     const std::size_t num_others =
         std::min(has_windows ? 5 * width_ : width_, static_cast<std::size_t>(num_visits) - 1);
     if (travel.planar != nullptr) {
         std::vector<PlanarTravel::Point> points;
-        for (const auto place : problem.place) {
+        for (const auto place : problem.visits.place) {
             points.push_back(travel.planar->points[static_cast<std::size_t>(place)]);
         }
         nearest.emplace(std::move(points));
@@ -253,7 +253,7 @@ void Layout::make_neighbours(Index num_neighbours) {
     }
     for (Index i = 0; i < num_visits; ++i) {
         near.clear();
-        const Index at = problem.place[static_cast<std::size_t>(i)];
+        const Index at = problem.visits.place[static_cast<std::size_t>(i)];
         if (nearest) nearest->find(i, num_others, others);
         const LegRow<false> distance_out{travel, travel.distance_from, at};
         const LegRow<false> distance_in{travel, travel.distance_to, at};
@@ -261,7 +261,7 @@ void Layout::make_neighbours(Index num_neighbours) {
         const LegRow<true> duration_in{travel, travel.duration_to, at};
         for (const Index j : others) {
             if (i == j) continue;
-            const Index to = problem.place[static_cast<std::size_t>(j)];
+            const Index to = problem.visits.place[static_cast<std::size_t>(j)];
             const auto one_way = [&](std::size_t a, std::size_t b, Length distance,
                                      const LegRow<true>& durations) {
                 if (distance < 0) return 1e18;
@@ -283,7 +283,7 @@ void Layout::make_neighbours(Index num_neighbours) {
         std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));
         for (std::size_t k = 0; k < width_; ++k) {
             const Index j = near[k].second;
-            const Index to = problem.place[static_cast<std::size_t>(j)];
+            const Index to = problem.visits.place[static_cast<std::size_t>(j)];
             neighbours_[static_cast<std::size_t>(i) * width_ + k] = {j, travel.distance(at, to),
                                                                      travel.distance(to, at)};
         }
@@ -306,7 +306,7 @@ void Layout::make_penalty() {
         slowest = std::max(slowest, this->slowest(profile));
     }
     Cost dearest = 0;
-    for (const auto& row : problem.service_cost) {
+    for (const auto& row : problem.visits.service_cost) {
         for (const auto cost : row) {
             if (cost < kInfinite) dearest = std::max(dearest, cost);
         }
@@ -315,11 +315,11 @@ void Layout::make_penalty() {
     // No optional visits, however dear and many, make up for a required one; as far as integers go.
     Cost optional = 0;
     Cost num_required = 0;
-    for (std::size_t v = 0; v < problem.absent_cost.size(); ++v) {
-        if (problem.required[v]) {
+    for (std::size_t v = 0; v < problem.visits.absent_cost.size(); ++v) {
+        if (problem.visits.required[v]) {
             ++num_required;
         } else {
-            optional += problem.absent_cost[v];
+            optional += problem.visits.absent_cost[v];
         }
     }
     const Cost room = (kInfinite - optional) / std::max<Cost>(1, num_required) - required_penalty;

@@ -143,11 +143,11 @@ private:
         if (visit >= layout_.num_visits || !s_.is_absent(visit)) return false;
         const auto& trip = s_.trips[at(trip_idx)];
         const auto& slots = s_.slots_of(route());
-        if (!may_carry(trip.load, s_.problem.load[at(visit)])) return false;
+        if (!may_carry(trip.load, s_.visits.load[at(visit)])) return false;
         if (kTiming != Timing::kUntimed && layout_.windows(visit, slots.shift).empty()) return false;
         if constexpr (kRich) {
             const Index row = type().cost_rows[at(trip.depot)];
-            if (row == kNone || s_.problem.service_cost[at(row)][at(visit)] >= kInfinite) return false;
+            if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) return false;
             if (layout_.has_stock && !s_.ledger.fits(visit, trip.depot, slots.moment, slots.day))
                 return false;
         }

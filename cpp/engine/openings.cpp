@@ -24,7 +24,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
         const auto& route = s_.routes[at(s_.free[at(c)].back())];
         const auto& type = s_.type_of(route);
         Cost cost = s_.day_cost(type);
-        if constexpr (kRich) cost += s_.problem.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
+        if constexpr (kRich) cost += s_.visits.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
         if (cost >= best_.cost) continue;
         const Length out = rows(type).distance_in[type.depot];
         const Length back = rows(type).distance_out[type.depot];
@@ -60,7 +60,7 @@ void Insertion<kRich, kTiming>::try_new_routes() {
                     Index window = 0;
                     if (start.earliest > start.latest || end.latest < end.earliest) return false;
                     if (!merge(start, 0,
-                               s_.loading(route, type.depot, s_.problem.release[at(visit_)], opening),
+                               s_.loading(route, type.depot, s_.visits.release[at(visit_)], opening),
                                before)) {
                         continue;
                     }
@@ -102,9 +102,9 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         if (route.num_trips >= type.max_trips || !s_.has_free_trip()) continue;
         if (!fits_load({}, type)) continue;
         const Index first = s_.layout.head(r);
-        const Time release = s_.problem.release[at(visit_)];
+        const Time release = s_.visits.release[at(visit_)];
         const Index home = type.depot;
-        const Cost home_service = s_.problem.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
+        const Cost home_service = s_.visits.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
         const Length home_out = rows(type).distance_in[home];
         const Length home_back = rows(type).distance_out[home];
         const Amount home_way = Amount{home_out} + home_back;
@@ -112,7 +112,7 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
         if (type.load_depots.size() == 1 && home_cost >= best_.cost) continue;
         for (const Index depot : type.load_depots) {
-            const Cost service = s_.problem.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+            const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
             const Length out = rows(type).distance_in[depot];
             if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
             const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());

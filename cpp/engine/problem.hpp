@@ -1,7 +1,7 @@
 // What the engine solves: visits, depots, a fleet of slots and the figures that
 // couple them, in indices.
 //
-// Places are numbered depots first; visit v stands at `place[v]`. Several
+// Places are numbered depots first; visit v stands at `visits.place[v]`. Several
 // visits may share a place.
 #pragma once
 
@@ -51,8 +51,8 @@ struct VehicleType {
     Index max_trips = 1;
     Time loading_duration = 0;
     Index profile = 0;
-    Index handling = 0;            // row of `Problem::service_duration`
-    std::vector<Index> cost_rows;  // per depot: row of `Problem::service_cost`,
+    Index handling = 0;            // row of `Visits::service_duration`
+    std::vector<Index> cost_rows;  // per depot: row of `Visits::service_cost`,
                                    // kNone where it cannot load
     std::vector<Rest> rests;
 
@@ -84,14 +84,8 @@ struct Depot {
     Amount max_grams_per_day = kForever;
 };
 
-struct Problem {
-    Index num_visits = 0;
-    Index num_places = 0;
-    Index num_moments = 1;
-    Index num_days = 1;
-    std::vector<Profile> profiles;
-
-    // Per visit.
+// What is served as one or not at all. All vectors are indexed by visit, the last two by row first.
+struct Visits {
     std::vector<Index> place;
     std::vector<Load> load;
     std::vector<Cost> absent_cost;             // holding or not serving it, whichever is cheaper
@@ -104,15 +98,25 @@ struct Problem {
     std::vector<std::vector<Time>> service_duration;  // [handling][visit]
     std::vector<std::vector<Cost>> service_cost;      // [row][visit]; kInfinite where not allowed
 
+    bool is_pickup(Index visit) const {
+        return !pickup.empty() && pickup[static_cast<std::size_t>(visit)] != 0;
+    }
+};
+
+struct Problem {
+    Index num_visits = 0;
+    Index num_places = 0;
+    Index num_moments = 1;
+    Index num_days = 1;
+    std::vector<Profile> profiles;
+    Visits visits;
+
     std::vector<Depot> depots;
     std::vector<VehicleType> types;
     std::vector<Slot> slots;
     bool backhaul_last = false;  // on a trip, pickups come behind one delivery at least, and behind all
 
     Index num_depots() const { return static_cast<Index>(depots.size()); }
-    bool is_pickup(Index visit) const {
-        return !pickup.empty() && pickup[static_cast<std::size_t>(visit)] != 0;
-    }
 };
 
 // One loading and the visits until the next; a rest r is written as ~r.

@@ -14,7 +14,7 @@ bool holds_load(const State<kRich, kTiming>& s, Index head) {
     for (Index x = s.links[at(head)].next; !s.layout.is_head(x); x = s.links[at(x)].next) {
         if (s.layout.is_visit(x)) visits.push_back(x);
     }
-    const auto is_pickup = [&](Index visit) { return s.problem.is_pickup(visit); };
+    const auto is_pickup = [&](Index visit) { return s.visits.is_pickup(visit); };
     if (s.layout.backhaul_last && !visits.empty() &&
         (is_pickup(visits.front()) || !std::ranges::is_sorted(visits, {}, is_pickup))) {
         return false;
@@ -22,10 +22,10 @@ bool holds_load(const State<kRich, kTiming>& s, Index head) {
     const auto& capacity = s.type_of(s.routes[at(s.trips[at(s.links[at(head)].trip)].route)]).capacity;
     for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1); ++k) {
         Amount aboard = 0;
-        for (const Index visit : visits) aboard += is_pickup(visit) ? 0 : s.problem.load[at(visit)][k];
+        for (const Index visit : visits) aboard += is_pickup(visit) ? 0 : s.visits.load[at(visit)][k];
         if (aboard > capacity[k]) return false;
         for (const Index visit : visits) {
-            aboard += (is_pickup(visit) ? 1 : -1) * s.problem.load[at(visit)][k];
+            aboard += (is_pickup(visit) ? 1 : -1) * s.visits.load[at(visit)][k];
             if (aboard > capacity[k]) return false;
         }
     }

@@ -58,7 +58,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
             limit = std::max(absent, most - (s_.cost - absent - hoped));
         }
         auto position = insertion_.best(visit, limit, blink_);
-        const bool is_required = s_.problem.required[at(visit)];
+        const bool is_required = s_.visits.required[at(visit)];
         if (position.where == Where::kNowhere) {
             if (!is_required) continue;
             position = insertion_.best_anywhere(visit, absent);
@@ -106,12 +106,12 @@ bool Recreate<kRich, kTiming>::add(Index visit, std::vector<Index>& visits) {
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::leave_out(const std::vector<Index>& visits) {
     for (const Index visit : visits) {
-        if (s_.is_absent(visit) || s_.problem.required[at(visit)]) continue;
+        if (s_.is_absent(visit) || s_.visits.required[at(visit)]) continue;
         const auto& link = s_.links[at(visit)];
         const Index r = s_.trips[at(link.trip)].route;
         const auto& type = *s_.routes[at(r)].type;
         const auto& trip = s_.trips[at(link.trip)];
-        const bool is_last_delivery = trip.size == trip.num_pickups + 1 && !s_.problem.is_pickup(visit);
+        const bool is_last_delivery = trip.size == trip.num_pickups + 1 && !s_.visits.is_pickup(visit);
         if (s_.layout.backhaul_last && is_last_delivery && trip.num_pickups > 0) continue;
         const Length instead = s_.distance(type, link.prev_place, link.next_place);
         Cost saved = type.cost_per_metre * (Cost{link.to_prev} + link.to_next - instead);
@@ -170,7 +170,7 @@ void Recreate<kRich, kTiming>::insert_with_care(std::vector<Index>& visits) {
     insertion_.close(kNone);
     std::vector<std::tuple<Cost, Amount, Index>> ranked;
     for (const Index visit : visits) {
-        const auto& load = s_.problem.load[at(visit)];
+        const auto& load = s_.visits.load[at(visit)];
         if (s_.is_absent(visit)) {
             ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
         }
@@ -193,14 +193,14 @@ Cost Recreate<kRich, kTiming>::num_choices(Index visit) const {
     Cost found = 0;
     for (const auto& slots : s_.layout.classes) {
         const auto& type = problem.types[at(slots.type)];
-        const auto& load = problem.load[at(visit)];
+        const auto& load = s_.visits.load[at(visit)];
         const Index row = type.cost_rows[at(type.depot)];
-        if (row == kNone || problem.service_cost[at(row)][at(visit)] >= kInfinite) continue;
+        if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) continue;
         if (load[0] > type.capacity[0] || load[1] > type.capacity[1] || load[2] > type.capacity[2]) continue;
         const auto windows = s_.layout.windows(visit, slots.shift);
         if (windows.empty()) continue;
-        const Time leaves = std::max(slots.start, problem.release[at(visit)]) + type.loading_duration;
-        if (leaves + s_.duration(type, type.depot, problem.place[at(visit)]) > windows.back().latest)
+        const Time leaves = std::max(slots.start, s_.visits.release[at(visit)]) + type.loading_duration;
+        if (leaves + s_.duration(type, type.depot, s_.visits.place[at(visit)]) > windows.back().latest)
             continue;
         ++found;
     }
@@ -232,13 +232,13 @@ bool Recreate<kRich, kTiming>::settle_ruined(std::vector<Index>& removed) {
 // delivery from another trip, the cheapest of a few.
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::open_with_delivery(Index pickup) {
-    if (!s_.problem.is_pickup(pickup)) return;
+    if (!s_.visits.is_pickup(pickup)) return;
     Index best = kNone;
     Cost least = s_.cost;
     Index left = kMostDeliveries;
     const auto mark = s_.mark();
     for (const auto& near : s_.layout.neighbours(pickup)) {
-        if (s_.is_absent(near.visit) || s_.problem.is_pickup(near.visit)) continue;
+        if (s_.is_absent(near.visit) || s_.visits.is_pickup(near.visit)) continue;
         const auto& trip = s_.trips[at(s_.links[at(near.visit)].trip)];
         const Index num_deliveries = trip.size - trip.num_pickups;
         if (trip.size == 1 || (num_deliveries == 1 && trip.num_pickups > 0)) continue;
@@ -297,7 +297,7 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
     const auto& problem = s_.problem;
     const auto key = [&](Index rule, Index visit) -> Cost {
         const auto window = [&](bool first) {
-            const auto& windows = problem.windows[at(visit)];
+            const auto& windows = s_.visits.windows[at(visit)];
             if (windows.empty()) return first ? -kForever : kForever;
             return first ? windows.front().earliest : windows.back().latest;
         };
@@ -305,14 +305,14 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
             case 0:
                 return static_cast<Cost>(random_() >> 2);
             case 1: {
-                const auto& load = problem.load[at(visit)];
+                const auto& load = s_.visits.load[at(visit)];
                 return -(load[0] + load[1] + load[2]);
             }
             case 2:
             case 3: {
                 if (problem.types.empty()) return 0;
                 const auto& type = problem.types.front();
-                const auto far = s_.distance(type, type.depot, problem.place[at(visit)]);
+                const auto far = s_.distance(type, type.depot, s_.visits.place[at(visit)]);
                 return rule == 2 ? -Cost{far} : Cost{far};
             }
             case 4:
@@ -334,7 +334,7 @@ void Recreate<kRich, kTiming>::sort(std::vector<Index>& visits) {
     // Where backhauls come last, they find a trip only once its deliveries are there.
     if (!s_.layout.backhaul_last) return;
     std::stable_partition(visits.begin(), visits.end(),
-                          [&](Index visit) { return !problem.is_pickup(visit); });
+                          [&](Index visit) { return !s_.visits.is_pickup(visit); });
 }
 
 template class Recreate<false, Timing::kUntimed>;

@@ -106,12 +106,12 @@ private:
     };
 
     Path single(Index visit) const {
-        Path path{{visit, visit}, layout_.problem.load[at(visit)][0], {}};
+        Path path{{visit, visit}, layout_.problem.visits.load[at(visit)][0], {}};
         Way alone{true, {}};
         if (layout_.is_timed) {
             const auto windows = layout_.windows(visit, layout_.classes.front().shift);
             if (!windows.empty()) {
-                const Time service = layout_.problem.service_duration[at(type_.handling)][at(visit)];
+                const Time service = layout_.problem.visits.service_duration[at(type_.handling)][at(visit)];
                 alone.segment = {service, windows.front().earliest, windows.front().latest};
             }
             alone.holds = !windows.empty() && fits_shift(visit, alone.segment, visit);
@@ -135,7 +135,7 @@ private:
                merge(whole, legs_.duration(place(last), depot), end_, whole);
     }
 
-    Index place(Index visit) const { return layout_.problem.place[at(visit)]; }
+    Index place(Index visit) const { return layout_.problem.visits.place[at(visit)]; }
     Time seconds(Index from, Index to) const {
         return place(from) == place(to) ? 0 : legs_.duration(place(from), place(to));
     }
@@ -170,7 +170,7 @@ Plan savings_plan(const Layout& layout) {
     const auto& type = problem.types.front();
     const auto& legs = layout.legs[at(type.profile)];
     std::vector<Length> home;  // there and back
-    for (const Index place : problem.place) {
+    for (const Index place : problem.visits.place) {
         home.push_back((legs.distance(type.depot, place) + legs.distance(place, type.depot)) / 2);
     }
     if (layout.classes.empty()) return {};
@@ -192,7 +192,7 @@ Plan savings_plan(const Layout& layout) {
     for (auto ends = paths.ends(); legs.planar != nullptr && ends.size() != before; ends = paths.ends()) {
         before = ends.size();
         std::vector<PlanarTravel::Point> points;
-        for (const Index end : ends) points.push_back(legs.planar->points[at(problem.place[at(end)])]);
+        for (const Index end : ends) points.push_back(legs.planar->points[at(problem.visits.place[at(end)])]);
         NearestPoints nearest(std::move(points));
         std::vector<Index> found;
         savings.clear();
@@ -201,7 +201,7 @@ Plan savings_plan(const Layout& layout) {
             for (const Index other : found) {
                 const Index a = ends[at(k)];
                 const Index b = ends[at(other)];
-                consider(a, b, legs.distance(problem.place[at(a)], problem.place[at(b)]));
+                consider(a, b, legs.distance(problem.visits.place[at(a)], problem.visits.place[at(b)]));
             }
         }
         paths.join_all(savings);

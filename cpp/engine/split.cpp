@@ -53,14 +53,14 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         Part best_second;
         for (Index x = s_.links[at(head)].next; s_.links[at(x)].next != head; x = s_.links[at(x)].next) {
             const auto& link = s_.links[at(x)];
-            Load& load = s_.problem.is_pickup(x) ? collected : delivered;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += s_.problem.load[at(x)][k];
+            Load& load = s_.visits.is_pickup(x) ? collected : delivered;
+            for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += s_.visits.load[at(x)][k];
             distance += link.to_prev;
             service += trip.service_cost[x];
             const Length back = s_.distance(type, link.place, type.depot);
             const Length out = s_.distance(type, type.depot, link.next_place);
             if (back < 0 || out < 0) continue;
-            if (s_.layout.backhaul_last && s_.problem.is_pickup(link.next)) continue;  // would only collect
+            if (s_.layout.backhaul_last && s_.visits.is_pickup(link.next)) continue;  // would only collect
             // Aboard the first part is less than before by what the second delivers, aboard the second by
             // what the first collects.
             Load most = delivered;

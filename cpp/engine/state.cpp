@@ -8,11 +8,12 @@ template <bool kRich, Timing kTiming>
 State<kRich, kTiming>::State(const Layout& given)
     : layout(given),
       problem(given.problem),
+      visits(given.problem.visits),
       links(at(given.num_nodes)),
       trips(at(given.num_trips)),
       routes(at(given.num_routes)),
       free(given.classes.size()),
-      ledger(given.problem),
+      ledger(given.problem, visits),
       touched_at_(at(given.num_routes), 0) {
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));
@@ -24,15 +25,15 @@ State<kRich, kTiming>::State(const Layout& given)
     }
     if (kRich && layout.backhaul_last) border.resize(at(layout.num_trips));
     for (Index v = 0; v < layout.num_visits; ++v) {
-        links[at(v)].place = problem.place[at(v)];
+        links[at(v)].place = visits.place[at(v)];
         cost += absent_cost(v);
         if constexpr (kTiming == Timing::kWindows) {
             const auto windows = layout.windows(v, 0);
             auto& clock = clocks[at(v)];
             clock.window = windows.empty() ? Window{kForever, -kForever} : windows.front();
-            clock.service = problem.service_duration[at(problem.types.front().handling)][at(v)];
+            clock.service = visits.service_duration[at(problem.types.front().handling)][at(v)];
         }
-        num_absent_required += problem.required[at(v)] ? 1 : 0;
+        num_absent_required += visits.required[at(v)] ? 1 : 0;
     }
     for (Index r = layout.num_routes - 1; r >= 0; --r) {
         auto& route = routes[at(r)];
@@ -42,7 +43,7 @@ State<kRich, kTiming>::State(const Layout& given)
         const Index home = type_of(route).depot;
         trips[at(r)].route = r;
         trips[at(r)].depot = home;
-        trips[at(r)].service_cost = problem.service_cost[at(route.type->cost_rows[at(home)])].data();
+        trips[at(r)].service_cost = visits.service_cost[at(route.type->cost_rows[at(home)])].data();
         auto& head = links[at(layout.head(r))];
         head.next = head.prev = layout.head(r);
         head.trip = r;
@@ -122,18 +123,18 @@ void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
     trip.size += sign;
     route.size += sign;
     if constexpr (kRich) {
-        const bool is_pickup = layout.has_pickups && problem.is_pickup(visit);
+        const bool is_pickup = layout.has_pickups && visits.is_pickup(visit);
         if (is_pickup) trip.num_pickups += sign;
         if (layout.has_pickups) is_stale_[at(trip_idx)] = 1;
         Load& load = is_pickup ? collected[at(trip_idx)] : trip.load;
-        for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += sign * problem.load[at(visit)][k];
+        for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += sign * visits.load[at(visit)][k];
         route.service_cost += sign * trip.service_cost[at(visit)];
         if (layout.has_stock) {
             const auto& slots = slots_of(route);
             ledger.draw(visit, trip.depot, slots.moment, slots.day, sign);
         }
     } else {
-        trip.load[0] += sign * problem.load[at(visit)][0];
+        trip.load[0] += sign * visits.load[at(visit)][0];
     }
 }
 
@@ -151,7 +152,7 @@ void State<kRich, kTiming>::do_insert(Index visit, Index after) {
     }
     join(visit, k.trip, 1);
     cost -= absent_cost(visit);
-    num_absent_required -= problem.required[at(visit)] ? 1 : 0;
+    num_absent_required -= visits.required[at(visit)] ? 1 : 0;
     ++num_present;
     if (route.size == 1) use(r);
     if constexpr (kTiming != Timing::kFull) settle(route);
@@ -169,7 +170,7 @@ void State<kRich, kTiming>::do_remove(Index visit) {
     join(visit, trip, -1);
     k.trip = kNone;
     cost += absent_cost(visit);
-    num_absent_required += problem.required[at(visit)] ? 1 : 0;
+    num_absent_required += visits.required[at(visit)] ? 1 : 0;
     --num_present;
     if (route.size == 0) unuse(r);
     if constexpr (kTiming != Timing::kFull) settle(route);
@@ -201,8 +202,8 @@ void State<kRich, kTiming>::remove_behind(Index node, std::vector<Index>& remove
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::append(Index after, const std::vector<Index>& visits) {
-    for (const Index visit : visits) {
+void State<kRich, kTiming>::append(Index after, const std::vector<Index>& appended) {
+    for (const Index visit : appended) {
         insert(visit, after, kTiming == Timing::kFull ? times[at(visit)].window : 0);
         after = visit;
     }

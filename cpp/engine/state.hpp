@@ -100,6 +100,7 @@ public:
 
     const Layout& layout;
     const Problem& problem;
+    Visits visits;
     std::vector<Link> links;
     std::vector<Trip> trips;
     std::vector<Route> routes;
@@ -122,7 +123,7 @@ public:
 
     bool is_absent(Index visit) const { return links[at(visit)].trip == kNone; }
     Cost absent_cost(Index visit) const {
-        return problem.required[at(visit)] ? layout.required_penalty : problem.absent_cost[at(visit)];
+        return visits.required[at(visit)] ? layout.required_penalty : visits.absent_cost[at(visit)];
     }
     // Whether a route has figures that only `refresh` brings up to date.
     bool is_refreshed() const { return kTiming != Timing::kUntimed || (kRich && layout.has_pickups); }
@@ -160,7 +161,7 @@ public:
     // Take off the visits behind a node of a trip, up to its end; they are appended to `removed`.
     void remove_behind(Index node, std::vector<Index>& removed);
     // Insert visits one behind the other, each in the window that it had last.
-    void append(Index after, const std::vector<Index>& visits);
+    void append(Index after, const std::vector<Index>& appended);
     // Take all visits off a route; they are appended to `removed`.
     void remove_all(Index route, std::vector<Index>& removed);
     // The same, and tidy it.

@@ -12,7 +12,7 @@ namespace vrpcore {
 // depot may serve a visit").
 class StockLedger {
 public:
-    explicit StockLedger(const Problem& problem) : problem_(problem) {
+    StockLedger(const Problem& problem, const Visits& visits) : problem_(problem), visits_(visits) {
         for (const auto& depot : problem.depots) {
             stock_.push_back(depot.stock);
             grams_.emplace_back(static_cast<std::size_t>(problem.num_days), depot.max_grams_per_day);
@@ -20,12 +20,12 @@ public:
     }
 
     bool fits(Index visit, Index depot, Index moment, Index day) const {
-        if (problem_.is_pickup(visit)) return true;
+        if (visits_.is_pickup(visit)) return true;
         const auto d = static_cast<std::size_t>(depot);
         const auto v = static_cast<std::size_t>(visit);
-        if (problem_.load[v][0] > grams_[d][static_cast<std::size_t>(day)]) return false;
+        if (visits_.load[v][0] > grams_[d][static_cast<std::size_t>(day)]) return false;
         if (stock_[d].empty()) return true;
-        for (const auto& good : problem_.goods[v]) {
+        for (const auto& good : visits_.goods[v]) {
             for (Index m = moment; m < problem_.num_moments; ++m) {
                 if (stock_[d][cell(good.product, m)] < good.cases) return false;
             }
@@ -35,12 +35,12 @@ public:
 
     // Take the goods of a visit (sign 1) or give them back (sign -1).
     void draw(Index visit, Index depot, Index moment, Index day, int sign) {
-        if (problem_.is_pickup(visit)) return;  // what comes in today does not go out again
+        if (visits_.is_pickup(visit)) return;  // what comes in today does not go out again
         const auto d = static_cast<std::size_t>(depot);
         const auto v = static_cast<std::size_t>(visit);
-        grams_[d][static_cast<std::size_t>(day)] -= sign * problem_.load[v][0];
+        grams_[d][static_cast<std::size_t>(day)] -= sign * visits_.load[v][0];
         if (stock_[d].empty()) return;
-        for (const auto& good : problem_.goods[v]) {
+        for (const auto& good : visits_.goods[v]) {
             for (Index m = moment; m < problem_.num_moments; ++m) {
                 stock_[d][cell(good.product, m)] -= sign * good.cases;
             }
@@ -54,6 +54,7 @@ private:
     }
 
     const Problem& problem_;
+    const Visits& visits_;
     std::vector<std::vector<Amount>> stock_;
     std::vector<std::vector<Amount>> grams_;
 };

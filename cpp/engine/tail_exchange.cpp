@@ -111,8 +111,8 @@ template <bool kRich, Timing kTiming>
 typename TailExchange<kRich, kTiming>::Handled TailExchange<kRich, kTiming>::handled_up_to(Index node) const {
     Handled found;
     for (Index x = node; !s_.layout.is_head(x); x = s_.links[at(x)].prev) {
-        Load& load = kRich && s_.problem.is_pickup(x) ? found.collected : found.delivered;
-        for (const auto k : s_.layout.limited_dimensions) load[k] += s_.problem.load[at(x)][k];
+        Load& load = kRich && s_.visits.is_pickup(x) ? found.collected : found.delivered;
+        for (const auto k : s_.layout.limited_dimensions) load[k] += s_.visits.load[at(x)][k];
     }
     return found;
 }
@@ -140,7 +140,7 @@ bool TailExchange<kRich, kTiming>::fits_load(Index head, const Handled& own, Ind
 template <bool kRich, Timing kTiming>
 bool TailExchange<kRich, kTiming>::is_in_order(Index head, Index tail) const {
     const Index next = s_.links[at(tail)].next;
-    if (s_.layout.is_head(next) || !s_.problem.is_pickup(next)) {  // nothing, or deliveries first
+    if (s_.layout.is_head(next) || !s_.visits.is_pickup(next)) {  // nothing, or deliveries first
         return s_.layout.is_head(next) || s_.aboard[at(head)].takes_deliveries;
     }
     return !s_.layout.is_head(head);
@@ -186,9 +186,9 @@ Time TailExchange<kRich, kTiming>::duration_by_walk(const Route& route, Index he
     const Index start = s_.layout.head(trip.route);
     Time release = -kForever;
     for (Index x = last; s_.layout.is_visit(x); x = s_.links[at(x)].prev)
-        release = std::max(release, s_.problem.release[at(x)]);
+        release = std::max(release, s_.visits.release[at(x)]);
     for (Index x = first; s_.layout.is_visit(x); x = s_.links[at(x)].next)
-        release = std::max(release, s_.problem.release[at(x)]);
+        release = std::max(release, s_.visits.release[at(x)]);
     const auto& begin = s_.times[at(head)];
     Segment whole = head == start ? s_.shift_start(route) : s_.times[at(s_.links[at(head)].prev)].before;
     if (!merge(whole, head == start ? 0 : begin.travel, s_.loading(route, trip.depot, release, begin.window),

@@ -25,7 +25,7 @@ Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index 
     const auto& slots = slots_of(route);
     if (layout.is_visit(node)) {
         const auto& span = layout.windows(node, slots.shift)[at(window)];
-        return {problem.service_duration[at(type_of(route).handling)][at(node)], span.earliest, span.latest};
+        return {visits.service_duration[at(type_of(route).handling)][at(node)], span.earliest, span.latest};
     }
     if (layout.is_head(node)) {
         const auto& trip = trips[at(links[at(node)].trip)];
@@ -77,7 +77,7 @@ void State<kRich, kTiming>::refresh_releases(Index r) {
         if (layout.is_head(x)) {
             trip.release = -kForever;
         } else if (layout.is_visit(x)) {
-            trip.release = std::max(trip.release, problem.release[at(x)]);
+            trip.release = std::max(trip.release, visits.release[at(x)]);
         }
         x = links[at(x)].next;
     } while (x != head);
@@ -109,7 +109,7 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     auto& route = routes[at(r)];
     const auto& type = type_of(route);
     // Rests move about, or the whole trip loads later.
-    if (layout.max_rests > 0 || problem.release[at(visit)] > trips[at(trip)].release) return refresh(r);
+    if (layout.max_rests > 0 || visits.release[at(visit)] > trips[at(trip)].release) return refresh(r);
     if (route.distance > type.max_distance) return false;
     const Index head = layout.head(r);
     Index x = visit;

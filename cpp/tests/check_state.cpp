@@ -34,8 +34,8 @@ public:
             CHECK_EQ(s_.links[at(v)].trip, trip_of_[at(v)]);
             if (trip_of_[at(v)] != kNone) continue;
             ++num_absent;
-            num_absent_required += problem_.required[at(v)];
-            cost += problem_.required[at(v)] ? layout_.required_penalty : problem_.absent_cost[at(v)];
+            num_absent_required += s_.visits.required[at(v)];
+            cost += s_.visits.required[at(v)] ? layout_.required_penalty : s_.visits.absent_cost[at(v)];
         }
         CHECK_EQ(s_.num_present, layout_.num_visits - num_absent);
         CHECK_EQ(s_.num_absent_required, num_absent_required);
@@ -139,11 +139,11 @@ private:
             ++expected.size;
             expected.num_pickups += is_pickup(x);
             for (std::size_t k = 0; k < (kRich ? 3 : 1); ++k) {
-                (is_pickup(x) ? collected : expected.load)[k] += problem_.load[at(x)][k];
+                (is_pickup(x) ? collected : expected.load)[k] += s_.visits.load[at(x)][k];
             }
-            expected.release = std::max(expected.release, problem_.release[at(x)]);
+            expected.release = std::max(expected.release, s_.visits.release[at(x)]);
             service_cost_ +=
-                problem_.service_cost[at(type.cost_rows[at(s_.trips[at(trip_idx)].depot)])][at(x)];
+                s_.visits.service_cost[at(type.cost_rows[at(s_.trips[at(trip_idx)].depot)])][at(x)];
         }
         end_trip();
         CHECK_EQ(route.size, size);
@@ -154,7 +154,7 @@ private:
     }
 
     bool is_pickup(Index x) const {
-        return layout_.is_visit(x) && !problem_.pickup.empty() && problem_.pickup[at(x)] != 0;
+        return layout_.is_visit(x) && !s_.visits.pickup.empty() && s_.visits.pickup[at(x)] != 0;
     }
 
     bool keeps_order(const std::vector<bool>& pickups) const {
@@ -173,7 +173,7 @@ private:
         for (std::size_t leg = 0; leg < nodes.size(); ++leg) {
             for (std::size_t n = 0; n < nodes.size(); ++n) {
                 if (!layout_.is_visit(nodes[n]) || is_pickup(nodes[n]) != (n <= leg)) continue;
-                for (std::size_t k = 0; k < 3; ++k) legs[leg][k] += problem_.load[at(nodes[n])][k];
+                for (std::size_t k = 0; k < 3; ++k) legs[leg][k] += s_.visits.load[at(nodes[n])][k];
             }
             for (std::size_t k = 0; k < 3; ++k) CHECK(legs[leg][k] <= type.capacity[k]);
         }
@@ -207,7 +207,7 @@ private:
         Amount distance = 0;
         std::vector<Index> place;
         for (const Index x : nodes) {
-            place.push_back(layout_.is_visit(x)  ? problem_.place[at(x)]
+            place.push_back(layout_.is_visit(x)  ? s_.visits.place[at(x)]
                             : layout_.is_head(x) ? s_.trips[at(x - layout_.num_visits)].depot
                                                  : place.back());
         }
@@ -236,20 +236,20 @@ private:
         for (std::size_t k = 0; k < nodes.size(); ++k) {
             const auto& clock = s_.clocks[at(nodes[k])];
             if (k > 0) {
-                const auto windows = cut(problem_.windows[at(nodes[k])], slots.start, slots.end);
+                const auto windows = cut(s_.visits.windows[at(nodes[k])], slots.start, slots.end);
                 CHECK(!windows.empty());
                 now = std::max(now + leg(nodes, k, type), windows.front().earliest);
                 CHECK(now <= windows.front().latest);
-                now += problem_.service_duration[at(type.handling)][at(nodes[k])];
+                now += s_.visits.service_duration[at(type.handling)][at(nodes[k])];
             }
             CHECK_EQ(clock.leaves, now);
         }
         const Time way_home = leg(nodes, 0, type);
         CHECK(now + way_home <= slots.end);
         for (std::size_t k = nodes.size() - 1; k > 0; --k) {
-            const auto& own = cut(problem_.windows[at(nodes[k])], slots.start, slots.end);
+            const auto& own = cut(s_.visits.windows[at(nodes[k])], slots.start, slots.end);
             behind.insert(behind.begin(),
-                          {0, problem_.service_duration[at(type.handling)][at(nodes[k])], own});
+                          {0, s_.visits.service_duration[at(type.handling)][at(nodes[k])], own});
             if (k + 1 < nodes.size()) behind[1].travel = leg(nodes, k + 1, type);
             Time latest = slots.end;
             while (!arrives_by(behind, way_home, latest, slots.end)) --latest;
@@ -306,8 +306,8 @@ private:
         const auto window = at(s_.times[at(x)].window);
         if (layout_.is_visit(x)) {
             return {0,
-                    problem_.service_duration[at(type.handling)][at(x)],
-                    {cut(problem_.windows[at(x)], slots.start, slots.end).at(window)}};
+                    s_.visits.service_duration[at(type.handling)][at(x)],
+                    {cut(s_.visits.windows[at(x)], slots.start, slots.end).at(window)}};
         }
         if (layout_.is_rest(x)) {
             const auto& rest = type.rests[at((x - layout_.rest(0, 0)) % layout_.max_rests)];
@@ -364,8 +364,8 @@ private:
                 if (is_pickup(v) || trip_of_[at(v)] == kNone || s_.trips[at(trip_of_[at(v)])].depot != d)
                     continue;
                 const auto& slots = *s_.routes[at(s_.trips[at(trip_of_[at(v)])].route)].slots;
-                grams[at(slots.day)] -= problem_.load[at(v)][0];
-                for (const auto& good : problem_.goods[at(v)]) {
+                grams[at(slots.day)] -= s_.visits.load[at(v)][0];
+                for (const auto& good : s_.visits.goods[at(v)]) {
                     for (Index m = slots.moment; m < problem_.num_moments && !stock.empty(); ++m) {
                         stock[at(good.product * problem_.num_moments + m)] -= good.cases;
                     }
@@ -374,8 +374,8 @@ private:
             for (Index v = 0; v < layout_.num_visits; ++v) {
                 for (Index m = 0; m < problem_.num_moments; ++m) {
                     for (Index day = 0; day < problem_.num_days; ++day) {
-                        bool fits = problem_.load[at(v)][0] <= grams[at(day)];
-                        for (const auto& good : problem_.goods[at(v)]) {
+                        bool fits = s_.visits.load[at(v)][0] <= grams[at(day)];
+                        for (const auto& good : s_.visits.goods[at(v)]) {
                             for (Index later = m; later < problem_.num_moments && !stock.empty(); ++later) {
                                 fits &= good.cases <= stock[at(good.product * problem_.num_moments + later)];
                             }

@@ -59,7 +59,7 @@ std::vector<Window> loading_windows(const Problem& problem, const Slot& slot, co
                                     Time loading) {
     Time release = -kForever;
     for (const Index stop : trip.stops) {
-        if (stop >= 0) release = std::max(release, problem.release[at(stop)]);
+        if (stop >= 0) release = std::max(release, problem.visits.release[at(stop)]);
     }
     std::vector<Window> windows;
     for (const auto& open : cut(problem.depots[at(trip.depot)].opening, slot.start, slot.end)) {
@@ -73,13 +73,13 @@ std::vector<Window> loading_windows(const Problem& problem, const Slot& slot, co
 void check_loads(const Problem& problem, const VehicleType& type, std::vector<Index> visits) {
     std::erase_if(visits, [](Index stop) { return stop < 0; });
     const auto pickup = [&](Index visit) {
-        return !problem.pickup.empty() && problem.pickup[at(visit)] != 0;
+        return !problem.visits.pickup.empty() && problem.visits.pickup[at(visit)] != 0;
     };
     for (std::size_t k = 0; k < kNumDimensions; ++k) {
         for (std::size_t leg = 0; leg <= visits.size(); ++leg) {
             Amount aboard = 0;
             for (std::size_t n = 0; n < visits.size(); ++n) {
-                if (pickup(visits[n]) == (n < leg)) aboard += problem.load[at(visits[n])][k];
+                if (pickup(visits[n]) == (n < leg)) aboard += problem.visits.load[at(visits[n])][k];
             }
             CHECK(aboard <= type.capacity[k]);
         }
@@ -143,15 +143,15 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
                     {0, rest.duration, {{slot.midnight + rest.earliest, slot.midnight + rest.latest}}});
                 continue;
             }
-            const Time travel = drive(problem.place[at(stop)]);
-            stops.push_back({travel, problem.service_duration[at(type.handling)][at(stop)],
-                             cut(problem.windows[at(stop)], slot.start, slot.end)});
-            const Cost service = problem.service_cost[at(type.cost_rows[at(trip.depot)])][at(stop)];
+            const Time travel = drive(problem.visits.place[at(stop)]);
+            stops.push_back({travel, problem.visits.service_duration[at(type.handling)][at(stop)],
+                             cut(problem.visits.windows[at(stop)], slot.start, slot.end)});
+            const Cost service = problem.visits.service_cost[at(type.cost_rows[at(trip.depot)])][at(stop)];
             CHECK(service < kInfinite);
             cost += service;
-            if (!problem.pickup.empty() && problem.pickup[at(stop)]) continue;
-            outgoing.grams[{trip.depot, slot.day}] += problem.load[at(stop)][0];
-            for (const auto& good : problem.goods[at(stop)]) {
+            if (!problem.visits.pickup.empty() && problem.visits.pickup[at(stop)]) continue;
+            outgoing.grams[{trip.depot, slot.day}] += problem.visits.load[at(stop)][0];
+            for (const auto& good : problem.visits.goods[at(stop)]) {
                 for (Index m = slot.moment; m < problem.num_moments; ++m) {
                     outgoing.cases[{trip.depot, good.product, m}] += good.cases;
                 }
@@ -185,8 +185,8 @@ PlanCost cost_of(const Problem& problem, const Plan& plan) {
     }
     for (std::size_t v = 0; v < served.size(); ++v) {
         if (served[v] != 0) continue;
-        found.cost += problem.required[v] ? 0 : problem.absent_cost[v];
-        found.num_absent_required += problem.required[v];
+        found.cost += problem.visits.required[v] ? 0 : problem.visits.absent_cost[v];
+        found.num_absent_required += problem.visits.required[v];
     }
     for (const auto& [where, grams] : outgoing.grams) {
         CHECK(grams <= problem.depots[at(where.first)].max_grams_per_day);

@@ -54,28 +54,28 @@ void add_visits(Problem& p, const Features& with, Random& random) {
     p.num_visits = n;
     for (Index v = 0; v < n; ++v) {
         const bool shares = v > 0 && one_in(4, random);
-        p.place.push_back(p.num_depots() + (shares ? random.below(v) : v));
+        p.visits.place.push_back(p.num_depots() + (shares ? random.below(v) : v));
         const auto amount = [&](bool has) { return Amount{has ? random.below(10) : 0}; };
-        p.load.push_back({1 + random.below(9), amount(with.has_fleet), amount(with.has_fleet)});
+        p.visits.load.push_back({1 + random.below(9), amount(with.has_fleet), amount(with.has_fleet)});
         const bool is_required = !with.has_optional || one_in(2, random);
-        p.required.push_back(is_required);
-        p.absent_cost.push_back(is_required ? 0 : random.below(1500));
+        p.visits.required.push_back(is_required);
+        p.visits.absent_cost.push_back(is_required ? 0 : random.below(1500));
         const bool waits = with.has_times && one_in(3, random);
-        p.release.push_back(waits ? random.below(150) + kDay * random.below(p.num_days) : -kForever);
-        p.windows.push_back(with.has_windows
-                                ? random_windows(with.has_several_windows ? 4 : 1, p.num_days, random)
-                                : std::vector<Window>{});
-        p.goods.emplace_back();
+        p.visits.release.push_back(waits ? random.below(150) + kDay * random.below(p.num_days) : -kForever);
+        p.visits.windows.push_back(with.has_windows
+                                       ? random_windows(with.has_several_windows ? 4 : 1, p.num_days, random)
+                                       : std::vector<Window>{});
+        p.visits.goods.emplace_back();
         for (Index product = 0; with.has_stock && product < 2; ++product) {
-            if (one_in(2, random)) p.goods.back().push_back({product, 1 + random.below(5)});
+            if (one_in(2, random)) p.visits.goods.back().push_back({product, 1 + random.below(5)});
         }
     }
     for (Index handling = 0; handling < (with.has_fleet ? 2 : 1); ++handling) {
-        auto& row = p.service_duration.emplace_back();
+        auto& row = p.visits.service_duration.emplace_back();
         for (Index v = 0; v < n; ++v) row.push_back(random.below(8));
     }
     for (Index k = 0; k < (with.has_fleet ? 3 : 1); ++k) {
-        auto& row = p.service_cost.emplace_back();
+        auto& row = p.visits.service_cost.emplace_back();
         for (Index v = 0; v < n; ++v) {
             row.push_back(!with.has_fleet ? 0 : one_in(10, random) ? kInfinite : random.below(60));
         }
@@ -110,13 +110,14 @@ void add_type(Problem& p, const Features& with, Random& random) {
     if (with.has_rests && one_in(2, random)) type.rests.push_back({110, 150, 1 + random.below(20)});
     type.depot = random.below(p.num_depots());
     type.profile = random.below(static_cast<Index>(p.profiles.size()));
-    type.handling = random.below(static_cast<Index>(p.service_duration.size()));
+    type.handling = random.below(static_cast<Index>(p.visits.service_duration.size()));
     type.load_depots.push_back(type.depot);
     for (Index d = 0; d < p.num_depots(); ++d) {
         const bool is_home = d == type.depot;
         const bool loads = is_home || (with.has_trips && one_in(2, random));
         if (loads && !is_home) type.load_depots.push_back(d);
-        type.cost_rows.push_back(loads ? random.below(static_cast<Index>(p.service_cost.size())) : kNone);
+        type.cost_rows.push_back(loads ? random.below(static_cast<Index>(p.visits.service_cost.size()))
+                                       : kNone);
     }
 }
 
@@ -171,7 +172,7 @@ Problem random_problem(const Features& with, Random& random) {
     for (Index k = 0; k < (with.has_fleet ? 3 : 1); ++k) add_type(p, with, random);
     add_slots(p, with, random);
     if (with.has_pickups && one_in(2, random)) {
-        for (Index v = 0; v < p.num_visits; ++v) p.pickup.push_back(one_in(2, random));
+        for (Index v = 0; v < p.num_visits; ++v) p.visits.pickup.push_back(one_in(2, random));
         p.backhaul_last = one_in(2, random);
     }
     return p;
@@ -189,16 +190,16 @@ Problem line_problem(Index num_visits, Index num_vehicles) {
         }
     }
     profile.duration = profile.distance;
-    for (Index v = 0; v < num_visits; ++v) p.place.push_back(1 + v);
+    for (Index v = 0; v < num_visits; ++v) p.visits.place.push_back(1 + v);
     const auto count = at(num_visits);
-    p.load.assign(count, {1, 0, 0});
-    p.absent_cost.assign(count, 0);
-    p.required.assign(count, 1);
-    p.release.assign(count, -kForever);
-    p.windows.assign(count, {});
-    p.goods.assign(count, {});
-    p.service_duration.assign(1, std::vector<Time>(count, 0));
-    p.service_cost.assign(1, std::vector<Cost>(count, 0));
+    p.visits.load.assign(count, {1, 0, 0});
+    p.visits.absent_cost.assign(count, 0);
+    p.visits.required.assign(count, 1);
+    p.visits.release.assign(count, -kForever);
+    p.visits.windows.assign(count, {});
+    p.visits.goods.assign(count, {});
+    p.visits.service_duration.assign(1, std::vector<Time>(count, 0));
+    p.visits.service_cost.assign(1, std::vector<Cost>(count, 0));
     p.depots.resize(1);
     auto& type = p.types.emplace_back();
     type.load_depots = {0};

@@ -78,7 +78,7 @@ private:
     }
     bool may_serve(Index visit, Index route, Index depot) const {
         const Index row = s_.type_of(s_.routes[at(route)]).cost_rows[at(depot)];
-        return row != vrpcore::kNone && s_.problem.service_cost[at(row)][at(visit)] < vrpcore::kInfinite;
+        return row != vrpcore::kNone && s_.visits.service_cost[at(row)][at(visit)] < vrpcore::kInfinite;
     }
     // Goods that would leave another depot have to be there: where stock is limited, they stay.
     bool may_serve_all_behind(Index node, Index route, Index depot) const {
@@ -105,7 +105,7 @@ private:
         if (windows.empty() || !may_serve(visit, route, trip.depot)) return vrpcore::kNone;
         // With pickups, `refresh` tells.
         for (std::size_t k = 0; k < capacity.size() && !s_.layout.has_pickups; ++k) {
-            if (trip.load[k] + s_.problem.load[at(visit)][k] > capacity[k]) return vrpcore::kNone;
+            if (trip.load[k] + s_.visits.load[at(visit)][k] > capacity[k]) return vrpcore::kNone;
         }
         const auto& slots = s_.slots_of(s_.routes[at(route)]);
         if (!s_.ledger.fits(visit, trip.depot, slots.moment, slots.day)) return vrpcore::kNone;

@@ -16,8 +16,8 @@ using S = State<true, Timing::kUntimed>;
 Problem line(const std::vector<Amount>& changes, Amount capacity, bool backhaul_last = false) {
     Problem problem = testing::line_problem(static_cast<Index>(changes.size()), 3);
     for (std::size_t v = 0; v < changes.size(); ++v) {
-        problem.pickup.push_back(changes[v] < 0);
-        problem.load[v] = {changes[v] < 0 ? -changes[v] : changes[v], 0, 0};
+        problem.visits.pickup.push_back(changes[v] < 0);
+        problem.visits.load[v] = {changes[v] < 0 ? -changes[v] : changes[v], 0, 0};
     }
     problem.types[0].capacity[0] = capacity;
     problem.backhaul_last = backhaul_last;
@@ -93,7 +93,7 @@ TEST(pickups_leave_stock_alone) {
     Problem problem = line({4, -4}, 10);
     problem.depots[0].stock = {4};
     problem.depots[0].max_grams_per_day = 4;
-    for (auto& goods : problem.goods) goods = {{0, 4}};
+    for (auto& goods : problem.visits.goods) goods = {{0, 4}};
     const Layout layout(problem, 1);
     S state(layout);
     CHECK(state.ledger.fits(0, 0, 0, 0));

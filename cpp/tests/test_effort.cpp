@@ -59,7 +59,7 @@ TEST(effort_anneals_small_problems_and_long_choices_more_than_once) {
     CHECK_EQ(many.first_share, 1.0);
 
     p.slots[0].end = p.slots[1].end = 100;  // windows alone
-    p.required[0] = 0;
+    p.visits.required[0] = 0;
     options.iterations = 6 * 4000 - 1;
     CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 1);
     options.iterations = 6 * 4000;

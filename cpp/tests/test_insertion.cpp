@@ -58,9 +58,9 @@ private:
         const auto& route = s_.routes[at(trip.route)];
         const auto& type = s_.type_of(route);
         const Index row = type.cost_rows[at(trip.depot)];
-        if (row == kNone || s_.problem.service_cost[at(row)][at(visit_)] >= kInfinite) return false;
+        if (row == kNone || s_.visits.service_cost[at(row)][at(visit_)] >= kInfinite) return false;
         for (std::size_t k = 0; k < (kRich ? 3 : 1) && !s_.layout.has_pickups; ++k) {  // then `refresh` tells
-            if (trip.load[k] + s_.problem.load[at(visit_)][k] > type.capacity[k]) return false;
+            if (trip.load[k] + s_.visits.load[at(visit_)][k] > type.capacity[k]) return false;
         }
         if (!s_.ledger.fits(visit_, trip.depot, s_.slots_of(route).moment, s_.slots_of(route).day))
             return false;
@@ -218,7 +218,7 @@ TEST(insertion_keeps_its_promise_with_everything) {
 // One visit at 10, two at 20 and 30 metres on a line: between depot and the first costs nothing.
 TEST(insertion_counts_the_detour) {
     Problem problem = testing::line_problem(3, 3);
-    problem.required[0] = 0;
+    problem.visits.required[0] = 0;
     const Layout layout(problem, 2);
     State<false, Timing::kUntimed> state(layout);
     state.insert(2, layout.head(0));

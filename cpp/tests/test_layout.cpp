@@ -45,7 +45,7 @@ TEST(layout_needs_no_more_vehicles_than_visits) {
 
 TEST(layout_cuts_windows_to_each_shift) {
     Problem p = testing::line_problem(3, 0);
-    p.windows = {{}, {{10, 20}, {40, 60}, {90, 95}}, {{80, 85}}};
+    p.visits.windows = {{}, {{10, 20}, {40, 60}, {90, 95}}, {{80, 85}}};
     p.depots[0].opening = {{0, 15}, {30, 100}};
     p.slots = {{0, 0, 50, 0, 0, 0}, {0, 45, 90, 0, 0, 0}};
     const Layout layout(p, 2);
@@ -90,7 +90,7 @@ TEST(layout_orders_neighbours_by_distance) {
 // Visit 1 stands nearest to visit 0, but nobody can serve both without waiting for hours.
 TEST(layout_takes_windows_for_distance) {
     Problem p = testing::line_problem(3, 2);
-    p.windows = {{{0, 100}}, {{50'000, 50'100}}, {{0, 100}}};
+    p.visits.windows = {{{0, 100}}, {{50'000, 50'100}}, {{0, 100}}};
     CHECK_EQ(Layout(p, 2).neighbours(0)[0].visit, 2);
 }
 
@@ -104,7 +104,7 @@ TEST(required_penalty_exceeds_any_single_visit) {
             const auto& profile = p.profiles[at(type.profile)];
             const Cost leg = type.cost_per_metre * *std::ranges::max_element(profile.distance) +
                              type.cost_per_second * *std::ranges::max_element(profile.duration);
-            for (const auto& row : p.service_cost) {
+            for (const auto& row : p.visits.service_cost) {
                 for (const auto service : row) {
                     if (service < kInfinite)
                         CHECK(layout.required_penalty > type.day_cost + 2 * leg + service);

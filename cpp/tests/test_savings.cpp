@@ -22,17 +22,17 @@ vrpcore::Problem random_problem(Index num_visits, Index num_slots) {
     for (Index v = 0; v < num_visits; ++v) {
         planar.points.push_back(
             {static_cast<double>(random.below(1000)), static_cast<double>(random.below(1000))});
-        problem.place.push_back(v + 1);
-        problem.load.push_back({1 + random.below(9), 0, 0});
+        problem.visits.place.push_back(v + 1);
+        problem.visits.load.push_back({1 + random.below(9), 0, 0});
     }
     const auto n = static_cast<std::size_t>(num_visits);
-    problem.absent_cost.assign(n, 0);
-    problem.required.assign(n, 1);
-    problem.release.assign(n, -vrpcore::kForever);
-    problem.windows.resize(n);
-    problem.goods.resize(n);
-    problem.service_duration.emplace_back(n, 0);
-    problem.service_cost.emplace_back(n, 0);
+    problem.visits.absent_cost.assign(n, 0);
+    problem.visits.required.assign(n, 1);
+    problem.visits.release.assign(n, -vrpcore::kForever);
+    problem.visits.windows.resize(n);
+    problem.visits.goods.resize(n);
+    problem.visits.service_duration.emplace_back(n, 0);
+    problem.visits.service_cost.emplace_back(n, 0);
     problem.depots.emplace_back();
     vrpcore::VehicleType type;
     type.load_depots = {0};
@@ -58,7 +58,7 @@ TEST(savings_serve_every_visit_once_within_capacity) {
         Index from = 0;
         for (const Index visit : route.trips.front().stops) {
             served.push_back(visit);
-            load += problem.load[static_cast<std::size_t>(visit)][0];
+            load += problem.visits.load[static_cast<std::size_t>(visit)][0];
             length += planar.distance(from, visit + 1);
             alone += 2.0 * planar.distance(0, visit + 1);
             from = visit + 1;
@@ -109,8 +109,8 @@ TEST(savings_keep_windows_and_shifts) {
 // Both at the same place, the second on the list first in time: one route, in the order of the windows.
 TEST(savings_join_in_the_direction_that_windows_allow) {
     auto problem = testing::line_problem(2, 2);
-    problem.place = {1, 1};
-    problem.windows = {{{500, 600}}, {{0, 100}}};
+    problem.visits.place = {1, 1};
+    problem.visits.windows = {{{500, 600}}, {{0, 100}}};
     const vrpcore::Layout layout(problem, 1);
     const auto plan = vrpcore::savings_plan(layout);
     CHECK_EQ(plan.size(), 1U);

@@ -92,8 +92,8 @@ TEST(search_finds_the_line) {
 TEST(search_with_care_begins_with_visits_that_few_can_serve) {
     for (const Index large : {0, 1}) {
         Problem problem = testing::line_problem(2, 1);
-        problem.load[at(large)][0] = 10;
-        problem.load[at(1 - large)][0] = 1;
+        problem.visits.load[at(large)][0] = 10;
+        problem.visits.load[at(1 - large)][0] = 1;
         problem.types[0].capacity[0] = 10;
         problem.types.push_back(problem.types[0]);
         problem.types[1].capacity[0] = 1;
@@ -107,7 +107,7 @@ TEST(search_with_care_begins_with_visits_that_few_can_serve) {
 // have no time for all of them.
 TEST(search_with_care_opens_routes_for_a_whole_day) {
     Problem problem = testing::line_problem(7, 1);
-    problem.service_duration[0].assign(7, 100);
+    problem.visits.service_duration[0].assign(7, 100);
     problem.types[0].rests = {{400, 500, 100}};
     problem.slots[0].start = 0;
     problem.slots[0].end = 1000;
@@ -135,8 +135,8 @@ TEST(search_of_one_visit) {
 
 TEST(search_without_vehicles) {
     Problem problem = testing::line_problem(4, 0);
-    problem.required[2] = 0;
-    problem.absent_cost[2] = 17;
+    problem.visits.required[2] = 0;
+    problem.visits.absent_cost[2] = 17;
     const auto found = searched(problem);
     CHECK(found.plan.empty());
     CHECK_EQ(found.cost, 17);
@@ -153,7 +153,7 @@ TEST(search_where_nothing_fits) {
         CHECK_EQ(found.num_absent_required, 6);
     };
     Problem closed = testing::line_problem(6, 3);
-    for (auto& windows : closed.windows) windows = {{kForever, -kForever}};
+    for (auto& windows : closed.visits.windows) windows = {{kForever, -kForever}};
     check_nothing(closed);
     Problem small = testing::line_problem(6, 3);
     small.types[0].capacity = {0, 0, 0};
@@ -180,7 +180,7 @@ TEST(search_where_there_is_no_way_back) {
 
 TEST(search_of_many_visits_at_one_place) {
     Problem problem = testing::line_problem(500, 50);
-    problem.place.assign(500, 1);
+    problem.visits.place.assign(500, 1);
     problem.types[0].capacity[0] = 10;
     const auto found = searched(problem, 200);
     CHECK_EQ(found.cost, 50 * 20);
@@ -189,8 +189,9 @@ TEST(search_of_many_visits_at_one_place) {
 
 TEST(search_leaves_out_what_does_not_pay) {
     Problem problem = testing::line_problem(5, 5);
-    problem.required.assign(5, 0);
-    problem.absent_cost = {100, 100, 1, 1, 1};  // 40 metres to the first two and back, 20 more for each other
+    problem.visits.required.assign(5, 0);
+    problem.visits.absent_cost = {100, 100, 1, 1,
+                                  1};  // 40 metres to the first two and back, 20 more for each other
     const auto found = searched(problem);
     CHECK_EQ(found.cost, 43);
     CHECK_EQ(found.num_absent_required, 0);

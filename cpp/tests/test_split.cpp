@@ -113,7 +113,7 @@ TEST(split_gives_each_half_its_own_small_vehicle) {
         problem.slots.push_back(problem.slots.front());
         problem.slots.back().type = 1;
     }
-    for (auto& load : problem.load) load[0] = 1;
+    for (auto& load : problem.visits.load) load[0] = 1;
     const Layout layout(problem, 5);
     S state(layout);
     Index last = layout.head(0);

@@ -108,7 +108,7 @@ TEST(state_goes_back_to_a_mark) {
 // The window of the only visit begins in time, but the way back is too long for the shift.
 TEST(refresh_sees_that_a_route_is_home_too_late) {
     Problem problem = testing::line_problem(1, 1);
-    problem.windows[0] = {{0, 95}};
+    problem.visits.windows[0] = {{0, 95}};
     problem.slots[0].end = 100;
     problem.profiles[0].duration = {0, 90, 20, 0};
     const Layout layout(problem, 1);

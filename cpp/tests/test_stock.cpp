@@ -12,8 +12,8 @@ Problem two_depots() {
     p.num_visits = 3;
     p.num_moments = 3;
     p.num_days = 2;
-    p.load = {{60, 0, 0}, {50, 0, 0}, {40, 0, 0}};
-    p.goods = {{{0, 5}}, {{0, 4}}, {}};
+    p.visits.load = {{60, 0, 0}, {50, 0, 0}, {40, 0, 0}};
+    p.visits.goods = {{{0, 5}}, {{0, 4}}, {}};
     p.depots.resize(2);
     p.depots[0].stock = {5, 9, 9};
     p.depots[0].max_grams_per_day = 100;
@@ -24,7 +24,7 @@ Problem two_depots() {
 
 TEST(ledger_sends_out_no_more_than_there_is) {
     const Problem p = two_depots();
-    StockLedger ledger(p);
+    StockLedger ledger(p, p.visits);
     CHECK(ledger.fits(0, 0, 0, 0));
     ledger.draw(0, 0, 0, 0, 1);       // 0, 4, 4 cases are left
     CHECK(!ledger.fits(1, 0, 0, 1));  // none at moment 0
@@ -39,7 +39,7 @@ TEST(ledger_sends_out_no_more_than_there_is) {
 // What leaves late is missing for those who would leave sooner only where they would leave too little behind.
 TEST(ledger_looks_at_all_later_moments) {
     const Problem p = two_depots();
-    StockLedger ledger(p);
+    StockLedger ledger(p, p.visits);
     ledger.draw(0, 0, 2, 1, 1);       // 5, 9, 4 cases are left
     CHECK(!ledger.fits(0, 0, 0, 0));  // 5 are there now, but 4 at moment 2
     CHECK(ledger.fits(1, 0, 0, 0));

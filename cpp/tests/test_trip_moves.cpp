@@ -70,7 +70,7 @@ TEST(trip_moves_make_room) {
         testing::line_problem(5, 2);  // out to visit v and back: 20 * (v + 1) metres and seconds
     problem.types.front().max_trips = 5;
     for (auto& slot : problem.slots) slot.start = 0, slot.end = 100;
-    problem.place = {3, 2, 2, 1, 2};
+    problem.visits.place = {3, 2, 2, 1, 2};
     const Layout layout(problem, 4);
     S state(layout);
     const auto load = [&](Index route, Index visit) {
