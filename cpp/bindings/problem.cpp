@@ -3,6 +3,7 @@
 
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
@@ -155,6 +156,50 @@ void set_slots(Problem& problem, const IntTable& slots) {
     }
 }
 
+using Pairs = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+std::vector<std::uint8_t> flags(const std::vector<bool>& given) {
+    return {given.begin(), given.end()};
+}
+
+void add_group(Problem& problem, Index first_visit, Index num_visits, const Pairs& windows,
+               Time service_duration, bool is_pickup, const std::vector<bool>& reach,
+               const std::vector<Index>& township_stores) {
+    vrpcore::Group group{first_visit,      num_visits, {},           {},
+                         service_duration, is_pickup,  flags(reach), township_stores};
+    for (const auto& [earliest, latest] : windows) group.windows.push_back({earliest, latest});
+    problem.demand.groups.push_back(std::move(group));
+}
+
+void add_portion(Problem& problem, Index order, Index group, std::tuple<Amount, Amount, Amount> load,
+                 Amount grams, Amount cases, Amount light_cases, Time release, Time due, bool is_exempt,
+                 const Pairs& goods) {
+    auto& demand = problem.demand;
+    expect(group >= 0 && static_cast<std::size_t>(group) < demand.groups.size() && order >= 0 &&
+               static_cast<std::size_t>(order) < demand.orders.size(),
+           "no such group or order");
+    demand.groups[static_cast<std::size_t>(group)].portions.push_back(
+        static_cast<Index>(demand.portions.size()));
+    vrpcore::Portion portion{order,   group, {std::get<0>(load), std::get<1>(load), std::get<2>(load)},
+                             grams,   cases, light_cases,
+                             release, due,   is_exempt,
+                             {}};
+    for (const auto& [product, count] : goods) portion.goods.push_back({static_cast<Index>(product), count});
+    demand.portions.push_back(std::move(portion));
+}
+
+void add_band(Problem& problem, Amount min_cases, Amount max_cases, Cost waiver_below, Cost waiver_above,
+              const std::vector<bool>& lacks) {
+    problem.demand.bands.push_back({min_cases, max_cases, waiver_below, waiver_above});
+    problem.demand.lacks.push_back(flags(lacks));
+}
+
+void set_township(Problem& problem, int rule, Cost price) {
+    expect(rule >= 0 && rule <= 2, "township rules are 0, 1 and 2");
+    problem.demand.township_rule = static_cast<vrpcore::TownshipRule>(rule);
+    problem.demand.township_price = price;
+}
+
 void bind_vehicle_type(nb::module_& module) {
     using vrpcore::VehicleType;
     nb::class_<VehicleType>(module, "VehicleType")
@@ -237,6 +282,31 @@ void bind_problem(nb::module_& module) {
             "add_type",
             [](Problem& problem, const vrpcore::VehicleType& type) { problem.types.push_back(type); },
             "type"_a)
+        .def(
+            "add_order",
+            [](Problem& problem, Cost hold, Cost unserved, Amount cases, bool is_splittable) {
+                problem.demand.orders.push_back({hold, unserved, cases, is_splittable});
+            },
+            "hold"_a, "unserved"_a, "cases"_a, "is_splittable"_a)
+        .def("add_band", &add_band, "min_cases"_a, "max_cases"_a, "waiver_below"_a, "waiver_above"_a,
+             "lacks"_a)
+        .def("set_township", &set_township, "rule"_a, "price"_a)
+        .def(
+            "add_handling",
+            [](Problem& problem, Time visit, Time light_case, Time heavy_case) {
+                problem.demand.handlings.push_back({visit, light_case, heavy_case});
+            },
+            "visit"_a, "light_case"_a, "heavy_case"_a)
+        .def(
+            "add_rate",
+            [](Problem& problem, Index depot, Cost per_gram, const std::vector<bool>& allows) {
+                problem.demand.rates.push_back({depot, per_gram, flags(allows)});
+            },
+            "depot"_a, "per_gram"_a, "allows"_a)
+        .def("add_group", &add_group, "first_visit"_a, "num_visits"_a, "windows"_a, "service_duration"_a,
+             "is_pickup"_a, "reach"_a, "township_stores"_a)
+        .def("add_portion", &add_portion, "order"_a, "group"_a, "load"_a, "grams"_a, "cases"_a,
+             "light_cases"_a, "release"_a, "due"_a, "is_exempt"_a, "goods"_a)
         .def("set_slots", &set_slots, "slots"_a);
     module.attr("INFINITE_COST") = vrpcore::kInfinite;
     module.attr("FOREVER") = vrpcore::kForever;

@@ -6,6 +6,7 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace {
 using vrpcore::Cost;
 using vrpcore::Index;
 using Trips = std::vector<std::pair<Index, std::vector<Index>>>;
+using Contents = std::vector<std::pair<Index, std::vector<Index>>>;
 using Routes = std::vector<std::pair<Index, Trips>>;
 using PyListener = std::function<bool(double, std::int64_t, Cost, Index)>;
 
@@ -32,19 +34,34 @@ Routes routes_of(const vrpcore::Plan& plan) {
     return found;
 }
 
-vrpcore::Plan plan_of(const Routes& routes) {
+Contents contents_of(const vrpcore::Plan& plan) {
+    Contents found;
+    for (const auto& route : plan) {
+        for (const auto& [visit, portions] : route.contents) found.emplace_back(visit, portions);
+    }
+    return found;
+}
+
+vrpcore::Plan plan_of(const Routes& routes, const Contents& contents) {
     vrpcore::Plan plan;
     for (const auto& [slot, trips] : routes) {
-        vrpcore::RoutePlan route{slot, {}};
-        for (const auto& [depot, stops] : trips) route.trips.push_back({depot, stops});
+        vrpcore::RoutePlan route{slot, {}, {}};
+        for (const auto& [depot, stops] : trips) {
+            route.trips.push_back({depot, stops});
+            for (const auto& [visit, portions] : contents) {
+                if (std::ranges::find(stops, visit) != stops.end()) {
+                    route.contents.push_back({visit, portions});
+                }
+            }
+        }
         plan.push_back(std::move(route));
     }
     return plan;
 }
 
-vrpcore::SearchResult run(const vrpcore::Problem& problem, const Routes& initial,
+vrpcore::SearchResult run(const vrpcore::Problem& problem, const Routes& initial, const Contents& contents,
                           const vrpcore::SearchOptions& options, const std::optional<PyListener>& listener) {
-    const auto plan = plan_of(initial);
+    const auto plan = plan_of(initial, contents);
     vrpcore::Listener heard;
     if (listener) {
         heard = [&listener](const vrpcore::Snapshot& at) {
@@ -100,10 +117,11 @@ void bind_search(nb::module_& module) {
             [](SearchOptions& options, double value) { options.ruin.split_growth = value; });
     nb::class_<SearchResult>(module, "SearchResult")
         .def_prop_ro("routes", [](const SearchResult& found) { return routes_of(found.plan); })
+        .def_prop_ro("contents", [](const SearchResult& found) { return contents_of(found.plan); })
         .def_ro("cost", &SearchResult::cost)
         .def_ro("num_absent_required", &SearchResult::num_absent_required)
         .def_ro("iterations", &SearchResult::iterations)
         .def_ro("stopped_by", &SearchResult::stopped_by)
         .def_ro("seconds_to_best", &SearchResult::seconds_to_best);
-    module.def("search", &run, "problem"_a, "initial"_a, "options"_a, "listener"_a.none());
+    module.def("search", &run, "problem"_a, "initial"_a, "contents"_a, "options"_a, "listener"_a.none());
 }

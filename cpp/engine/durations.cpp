@@ -19,7 +19,7 @@ Time Insertion<kRich, kTiming>::duration_alone(const Route& route, const Segment
                                                const RestPlan* rests, Index to, const Segment& after,
                                                Index& window) const {
     const auto& type = s_.type_of(route);
-    const auto windows = s_.layout.windows(visit_, s_.slots_of(route).shift);
+    const auto windows = s_.windows(visit_, s_.slots_of(route).shift);
     const Time service = s_.visits.service_duration[at(type.handling)][at(visit_)];
     const Time in = seconds_to(type, from);
     const Time out = seconds_from(type, to);
@@ -79,7 +79,7 @@ Time Insertion<kRich, kTiming>::duration_behind(const Route& route, Index node, 
                               s_.times[at(next)].after, window);
     }
     // The rests that follow are then taken at the visit's place.
-    const auto windows = layout.windows(visit_, s_.slots_of(route).shift);
+    const auto windows = s_.windows(visit_, s_.slots_of(route).shift);
     const Time service = s_.visits.service_duration[at(type.handling)][at(visit_)];
     const Time in = seconds_to(type, link.place);
     Time best = kNever;

@@ -52,6 +52,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
     }
+    if (s_.layout.group_of(visit) != kNone) try_joins();
     // All that there is may have been passed over; looking everywhere takes time in proportion to the
     // problem.
     if (best_.where == Where::kNowhere && blink > 0 && s_.visits.required[at(visit)]) {
@@ -112,7 +113,37 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
     }
+    if (s_.layout.group_of(visit) != kNone) try_joins();
     return best_;
+}
+
+// What a visit costs with more portions follows from carrying that out: few customers have several orders.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_joins() {
+    const auto& group = s_.problem.demand.groups[at(s_.layout.group_of(visit_))];
+    for (Index other = group.first_visit; other < group.first_visit + group.num_visits; ++other) {
+        if (s_.is_absent(other)) continue;
+        const auto mark = s_.mark();
+        const Cost before = s_.cost - s_.absent_cost(visit_);
+        const Index route = s_.trips[at(s_.links[at(other)].trip)].route;
+        if (join(visit_, other) && s_.cost - before < best_.cost) {
+            take({Where::kJoin, s_.cost - before, other});
+        }
+        s_.rollback_to(mark, route);
+    }
+}
+
+template <bool kRich, Timing kTiming>
+bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
+    const Index before = s_.links[at(other)].prev;
+    const Index trip = s_.links[at(other)].trip;
+    const Index window = kTiming == Timing::kFull ? s_.times[at(other)].window : 0;
+    s_.remove(other);
+    joining_ = s_.contents(visit);
+    for (const Index portion : joining_) s_.move_portion(portion, other);
+    if (!s_.may_serve(other, trip)) return false;
+    s_.insert(other, before, window);
+    return s_.refresh(s_.trips[at(trip)].route);
 }
 
 template <bool kRich, Timing kTiming>
@@ -246,12 +277,23 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
     switch (position.where) {
         case Where::kNowhere:
             return true;
+        case Where::kJoin: {
+            const bool joins = join(visit, position.after);
+            assert(!joins || s_.cost == promised);
+            return joins;
+        }
         case Where::kBehind:
             s_.insert(visit, position.after, position.window);
             break;
         case Where::kNewRoute: {
             route = s_.open(position.after);
-            const Index head = s_.layout.head(route);
+            Index head = s_.layout.head(route);
+            if constexpr (kTiming == Timing::kFull) {
+                if (position.depot != s_.type_of(s_.routes[at(route)]).depot) {
+                    s_.set_window(head, 0);
+                    head = s_.layout.head(s_.split_trip(head, position.depot));
+                }
+            }
             s_.insert(visit, head, position.window);
             if constexpr (kTiming == Timing::kFull) {
                 s_.set_window(head, position.opening);

@@ -9,12 +9,13 @@
 namespace vrpcore {
 
 enum class Where : std::uint8_t {
-    kNowhere,   // stays absent
-    kBehind,    // behind a node
-    kNewRoute,  // alone on an unused vehicle
-    kNewTrip,   // alone on a further trip, behind the last node of another
-    kLarger,    // behind a node of a route that changes to a larger vehicle for it
-    kFirstTrip  // alone on a new first trip; the former one loads again behind it
+    kNowhere,    // stays absent
+    kBehind,     // behind a node
+    kNewRoute,   // alone on an unused vehicle
+    kNewTrip,    // alone on a further trip, behind the last node of another
+    kLarger,     // behind a node of a route that changes to a larger vehicle for it
+    kFirstTrip,  // alone on a new first trip; the former one loads again behind it
+    kJoin        // no longer alone: another visit of its group brings its portions as well
 };
 
 // How the rests of a new route lie: all left out at one end, or taken,
@@ -27,8 +28,8 @@ struct RestPlan {
 struct Position {
     Where where = Where::kNowhere;
     Cost cost = kInfinite;
-    Index after = kNone;  // node; for a new route its class
-    Index depot = kNone;  // of a new trip
+    Index after = kNone;  // node; for a new route its class; the visit to join
+    Index depot = kNone;  // of a new trip, or where a new route loads for the visit
     Index window = 0;     // which of its windows the visit uses
     RestPlan rests{};
     Index opening = 0;    // in which of the depot's opening hours a new trip or route loads
@@ -57,6 +58,8 @@ public:
     // From now on, new routes take their rests wherever they can: one that ends before a rest is cheaper, but
     // half of the day is lost to it.
     void open_whole_days(bool only) { only_whole_days_ = only; }
+    // From now on, new routes are tried with and without their rests, instead of drawing between the two.
+    void be_thorough(bool thorough) { is_thorough_ = thorough; }
     // Carry it out; false where the route cannot keep its windows after all.
     [[nodiscard]] bool apply(Index visit, const Position& position);
 
@@ -69,7 +72,12 @@ private:
     void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
+    void try_new_route(Index slots, Index depot);
+    bool try_rest_plan(Index slots, Index depot, Cost cost, const RestPlan& plan);
     void try_new_trips();
+    void try_joins();
+    // Add the portions of an absent visit to those of another, where it is; false where that breaks a rule.
+    bool join(Index visit, Index other);
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;
     bool fits_load(const Load& load, const VehicleType& type) const;
@@ -111,9 +119,11 @@ private:
     Index place_ = 0;
     bool is_pickup_ = false;
     Position best_{};
+    std::vector<Index> joining_;
     double blink_ = 0;
     Index closed_ = kNone;
     bool only_whole_days_ = false;
+    bool is_thorough_ = false;
 };
 
 }  // namespace vrpcore

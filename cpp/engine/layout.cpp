@@ -11,16 +11,6 @@
 namespace vrpcore {
 namespace {
 
-std::vector<Window> within(const std::vector<Window>& windows, Time start, Time end) {
-    if (windows.empty()) return {{start, end}};
-    std::vector<Window> found;
-    for (const auto& window : windows) {
-        const Window part{std::max(window.earliest, start), std::min(window.latest, end)};
-        if (part.earliest <= part.latest) found.push_back(part);
-    }
-    return found;
-}
-
 // Matrices are walked in tiles: a column of a large one has each of its numbers in another line of the cache.
 constexpr std::size_t kTile = 32;
 
@@ -53,6 +43,16 @@ std::vector<Length> transposed(const std::vector<Length>& matrix, std::size_t n)
 
 }  // namespace
 
+std::vector<Window> clipped(const std::vector<Window>& windows, const Window& shift) {
+    if (windows.empty()) return {shift};
+    std::vector<Window> found;
+    for (const auto& window : windows) {
+        const Window part{std::max(window.earliest, shift.earliest), std::min(window.latest, shift.latest)};
+        if (part.earliest <= part.latest) found.push_back(part);
+    }
+    return found;
+}
+
 Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
     : problem(given), num_visits(given.num_visits) {
     for (const auto& type : problem.types) {
@@ -69,6 +69,7 @@ Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
             limited_dimensions.push_back(k);
         }
     }
+    make_groups();
     make_legs();
     make_classes();
     make_windows();
@@ -79,7 +80,15 @@ Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
     }
     has_pickups = std::ranges::find(problem.visits.pickup, std::uint8_t{1}) != problem.visits.pickup.end();
     backhaul_last = has_pickups && problem.backhaul_last;
-    for (const auto required : problem.visits.required) has_optional = has_optional || !required;
+    for (Index v = 0; v < num_visits; ++v) {
+        const bool is_whole = group_of(v) == kNone;
+        has_optional = has_optional || (is_whole && !problem.visits.required[static_cast<std::size_t>(v)]);
+    }
+    for (const auto& order : problem.demand.orders) has_optional = has_optional || !order.is_required();
+    for (const auto& portion : problem.demand.portions) {
+        has_releases = has_releases || portion.release > -kForever;
+        is_timed = is_timed || portion.due < kForever;
+    }
     is_timed = is_timed || has_releases;
     num_routes = static_cast<Index>(class_of_route.size());
     Index later = 0;
@@ -103,7 +112,8 @@ Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
 }
 
 bool Layout::asks_for_much() const {
-    if (problem.types.size() != 1 || classes.size() != 1 || problem.depots.size() != 1) return true;
+    if (has_groups || problem.types.size() != 1 || classes.size() != 1 || problem.depots.size() != 1)
+        return true;
     if (has_pickups || has_stock || has_later_trips || has_several_windows || has_releases) return true;
     const auto& type = problem.types.front();
     if (type.cost_per_second > 0 || type.max_duration < kForever || type.max_distance < kForever) return true;
@@ -117,6 +127,29 @@ bool Layout::asks_for_much() const {
         if (leg < 0) return true;
     }
     return false;
+}
+
+void Layout::make_groups() {
+    has_groups = problem.demand.is_given();
+    if (!has_groups) return;
+    group_of_visit_.assign(static_cast<std::size_t>(num_visits), kNone);
+    for (Index g = 0; g < static_cast<Index>(problem.demand.groups.size()); ++g) {
+        const auto& group = problem.demand.groups[static_cast<std::size_t>(g)];
+        for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+            group_of_visit_[static_cast<std::size_t>(v)] = g;
+        }
+    }
+}
+
+// One visit of each group stands for all of them.
+void Layout::make_sites() {
+    for (Index v = 0; v < num_visits; ++v) {
+        const Index group = group_of(v);
+        const bool is_first =
+            group == kNone || v == problem.demand.groups[static_cast<std::size_t>(group)].first_visit;
+        if (is_first) sites_.push_back(v);
+        if (has_groups) site_of_visit_.push_back(static_cast<Index>(sites_.size()) - 1);
+    }
 }
 
 void Layout::make_legs() {
@@ -181,22 +214,22 @@ void Layout::make_windows() {
         group.shift = number.try_emplace({group.start, group.end}, next).first->second;
     }
     num_shifts_ = number.size();
-    std::vector<std::pair<Time, Time>> shifts(num_shifts_);
-    for (const auto& [pair, idx] : number) shifts[static_cast<std::size_t>(idx)] = pair;
+    shifts.resize(num_shifts_);
+    for (const auto& [pair, idx] : number) shifts[static_cast<std::size_t>(idx)] = {pair.first, pair.second};
     for (const auto& [start, end] : shifts) is_timed = is_timed || longest_route() > end - start;
 
     window_begin_.push_back(0);
     for (const auto& windows : problem.visits.windows) {
         is_timed = is_timed || !windows.empty();
-        for (const auto& [start, end] : shifts) {
-            const auto found = within(windows, start, end);
+        for (const auto& shift : shifts) {
+            const auto found = clipped(windows, shift);
             has_several_windows = has_several_windows || found.size() > 1;
             windows_.insert(windows_.end(), found.begin(), found.end());
             window_begin_.push_back(windows_.size());
         }
     }
     for (const auto& depot : problem.depots) {
-        for (const auto& [start, end] : shifts) openings_.push_back(within(depot.opening, start, end));
+        for (const auto& shift : shifts) openings_.push_back(clipped(depot.opening, shift));
     }
 }
 
@@ -209,9 +242,11 @@ Length Layout::slowest(const Profile& profile) const {
 }
 
 void Layout::make_neighbours(Index num_neighbours) {
-    width_ = static_cast<std::size_t>(std::max<Index>(0, std::min(num_neighbours, num_visits - 1)));
-    neighbours_.resize(static_cast<std::size_t>(num_visits) * width_);
-    if (width_ == 0) return;
+    make_sites();
+    const auto num_sites = static_cast<Index>(sites_.size());
+    const auto width = static_cast<std::size_t>(std::max<Index>(0, std::min(num_neighbours, num_sites - 1)));
+    neighbours_.reserve(static_cast<std::size_t>(num_sites) * width);
+    neighbour_begin_.assign(1, 0);
     // Visits are near when one can follow the other with little way, little
     // waiting and little lateness; the weight of waiting is PyVRP's (Wouda, Lan
     // and Kool 2024, section 4.1).
@@ -240,26 +275,29 @@ void Layout::make_neighbours(Index num_neighbours) {
     std::vector<Index> others;
     const auto windowed = [](const auto& windows) { return !windows.empty(); };
     const bool has_windows = std::ranges::any_of(problem.visits.windows, windowed);
-    const std::size_t num_others =
-        std::min(has_windows ? 5 * width_ : width_, static_cast<std::size_t>(num_visits) - 1);
+    const std::size_t num_others = std::min(has_windows ? 5 * width : width,
+                                            static_cast<std::size_t>(std::max<Index>(1, num_sites)) - 1);
     if (travel.planar != nullptr) {
         std::vector<PlanarTravel::Point> points;
-        for (const auto place : problem.visits.place) {
+        for (const Index visit : sites_) {
+            const auto place = problem.visits.place[static_cast<std::size_t>(visit)];
             points.push_back(travel.planar->points[static_cast<std::size_t>(place)]);
         }
         nearest.emplace(std::move(points));
     } else {
-        for (Index j = 0; j < num_visits; ++j) others.push_back(j);
+        for (Index j = 0; j < num_sites; ++j) others.push_back(j);
     }
-    for (Index i = 0; i < num_visits; ++i) {
+    for (Index site = 0; site < num_sites; ++site) {
         near.clear();
+        const Index i = sites_[static_cast<std::size_t>(site)];
         const Index at = problem.visits.place[static_cast<std::size_t>(i)];
-        if (nearest) nearest->find(i, num_others, others);
+        if (nearest && width > 0) nearest->find(site, num_others, others);
         const LegRow<false> distance_out{travel, travel.distance_from, at};
         const LegRow<false> distance_in{travel, travel.distance_to, at};
         const LegRow<true> duration_out{travel, travel.duration_from, at};
         const LegRow<true> duration_in{travel, travel.duration_to, at};
-        for (const Index j : others) {
+        for (const Index other : others) {
+            const Index j = sites_[static_cast<std::size_t>(other)];
             if (i == j) continue;
             const Index to = problem.visits.place[static_cast<std::size_t>(j)];
             const auto one_way = [&](std::size_t a, std::size_t b, Length distance,
@@ -279,15 +317,43 @@ void Layout::make_neighbours(Index num_neighbours) {
                                        one_way(b, a, distance_in[to], duration_in)),
                               j);
         }
-        std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_ - 1), near.end());
-        std::sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(width_));
-        for (std::size_t k = 0; k < width_; ++k) {
-            const Index j = near[k].second;
+        const auto end = near.begin() + static_cast<std::ptrdiff_t>(width);
+        if (width > 0) std::nth_element(near.begin(), end - 1, near.end());
+        std::sort(near.begin(), end);
+        near.resize(width);
+        if (group_of(i) != kNone) add_neighbours(i, 0, 0);
+        for (const auto& [_, j] : near) {
             const Index to = problem.visits.place[static_cast<std::size_t>(j)];
-            neighbours_[static_cast<std::size_t>(i) * width_ + k] = {j, travel.distance(at, to),
-                                                                     travel.distance(to, at)};
+            add_neighbours(j, travel.distance(at, to), travel.distance(to, at));
         }
+        neighbour_begin_.push_back(neighbours_.size());
     }
+}
+
+// All visits of the customer of a site.
+void Layout::add_neighbours(Index visit, Length to, Length from) {
+    const Index group = group_of(visit);
+    const Index count =
+        group == kNone ? 1 : problem.demand.groups[static_cast<std::size_t>(group)].num_visits;
+    for (Index k = 0; k < count; ++k) neighbours_.push_back({visit + k, to, from});
+}
+
+// What a visit of a group can cost where this rate applies.
+Cost Layout::dearest_at(std::size_t row) const {
+    const auto& demand = problem.demand;
+    const auto& rate = demand.rates[row];
+    const auto& band = demand.bands[static_cast<std::size_t>(rate.depot)];
+    Cost most = 0;
+    std::vector<Amount> grams(demand.groups.size(), 0);
+    for (const auto& portion : demand.portions) {
+        auto& sum = grams[static_cast<std::size_t>(portion.group)];
+        sum += portion.grams;
+        most = std::max(most, sum * rate.per_gram);
+    }
+    for (const Cost waiver : {band.waiver_below, band.waiver_above}) {
+        if (waiver < kInfinite) most += waiver;
+    }
+    return most + demand.township_price;
 }
 
 void Layout::make_penalty() {
@@ -311,6 +377,9 @@ void Layout::make_penalty() {
             if (cost < kInfinite) dearest = std::max(dearest, cost);
         }
     }
+    for (std::size_t row = 0; has_groups && row < problem.demand.rates.size(); ++row) {
+        dearest = std::max(dearest, dearest_at(row));
+    }
     required_penalty = day_cost + 4 * (per_metre * longest + per_second * slowest) + dearest + 1;
     // No optional visits, however dear and many, make up for a required one; as far as integers go.
     Cost optional = 0;
@@ -321,6 +390,10 @@ void Layout::make_penalty() {
         } else {
             optional += problem.visits.absent_cost[v];
         }
+    }
+    for (const auto& order : problem.demand.orders) {
+        num_required += order.unserved >= kInfinite ? 1 + order.cases : 0;  // see `missing_cost`
+        for (const Cost price : {order.hold, order.unserved}) optional += price < kInfinite ? price : 0;
     }
     const Cost room = (kInfinite - optional) / std::max<Cost>(1, num_required) - required_penalty;
     required_penalty += std::clamp<Cost>(room, 0, optional);

@@ -28,6 +28,9 @@ struct Neighbour {
     Length from;  // leg from the neighbour
 };
 
+// The parts of windows that lie in a shift; no windows: all of the shift.
+std::vector<Window> clipped(const std::vector<Window>& windows, const Window& shift);
+
 // How many nearest visits each visit has.
 struct Neighbourhoods {
     Index others;
@@ -58,6 +61,7 @@ public:
     bool has_pickups = false;
     bool backhaul_last = false;  // only where there are pickups
     bool has_optional = false;
+    bool has_groups = false;  // some visits bring portions that change
     bool has_later_trips = false;
     bool has_gaps = false;                // some leg is missing
     bool durations_are_distances = true;  // in every profile
@@ -65,6 +69,7 @@ public:
     std::vector<std::size_t> limited_dimensions;  // of loads: some vehicle has a capacity
     std::vector<Legs> legs;                       // by profile
     std::vector<SlotClass> classes;
+    std::vector<Window> shifts;
     std::vector<Index> class_of_route;
     std::vector<Index> slot_of_route;
 
@@ -74,10 +79,19 @@ public:
     bool is_rest(Index node) const { return node >= num_visits + num_trips; }
     Index rest(Index route, Index nth) const { return num_visits + num_trips + route * max_rests + nth; }
 
-    std::span<const Neighbour> neighbours(Index visit) const {
-        return {neighbours_.data() + static_cast<std::size_t>(visit) * width_, width_};
+    // The group of a visit, if its portions may change; else kNone.
+    Index group_of(Index visit) const {
+        return has_groups ? group_of_visit_[static_cast<std::size_t>(visit)] : kNone;
     }
-    // When service of a visit may start in a shift; empty where never.
+
+    // Visits of the nearest customers; of a group, its own first.
+    std::span<const Neighbour> neighbours(Index visit) const {
+        const auto site =
+            static_cast<std::size_t>(has_groups ? site_of_visit_[static_cast<std::size_t>(visit)] : visit);
+        const auto begin = neighbour_begin_[site];
+        return {neighbours_.data() + begin, neighbour_begin_[site + 1] - begin};
+    }
+    // When service of a visit may start in a shift; empty where never. Visits of groups: `State::windows`.
     std::span<const Window> windows(Index visit, Index shift) const {
         const auto cell = static_cast<std::size_t>(visit) * num_shifts_ + static_cast<std::size_t>(shift);
         return {windows_.data() + window_begin_[cell], window_begin_[cell + 1] - window_begin_[cell]};
@@ -103,10 +117,18 @@ private:
     void make_neighbours(Index num_neighbours);
     void make_penalty();
 
+    void make_groups();
+    void add_neighbours(Index visit, Length to, Length from);
+    Cost dearest_at(std::size_t row) const;
+    void make_sites();
+
     std::vector<std::vector<Length>> transposed_;
     std::size_t num_shifts_ = 0;
-    std::size_t width_ = 0;
+    std::vector<Index> group_of_visit_;
+    std::vector<Index> sites_;  // a visit of each customer
+    std::vector<Index> site_of_visit_;
     std::vector<Neighbour> neighbours_;
+    std::vector<std::size_t> neighbour_begin_;  // by site
     std::vector<std::size_t> window_begin_;
     std::vector<Window> windows_;
     std::vector<std::vector<Window>> openings_;

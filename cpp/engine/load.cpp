@@ -43,7 +43,7 @@ public:
         if (route().size > 0) {
             finish();
         } else {
-            place({}, 0, false);
+            place({kNone, {}, {}}, 0, false);
             [[maybe_unused]] const bool fits = s_.refresh(route_);
             s_.begin();
         }
@@ -93,6 +93,9 @@ private:
                 s_.leave_rest(route_, nth, is_before ? RestMode::kStartsAfter : RestMode::kEndsBefore);
             }
         }
+        for (const auto& [visit, portions] : plan.contents) {
+            if (layout_.group_of(visit) != kNone && s_.is_absent(visit)) s_.set_contents(visit, portions);
+        }
         Index last = layout_.head(route_);
         Index next_rest = 0;
         bool has_begun = false;
@@ -139,28 +142,8 @@ private:
                std::ranges::find(depots, depot) != depots.end();
     }
 
-    bool may_serve(Index visit, Index trip_idx) const {
-        if (visit >= layout_.num_visits || !s_.is_absent(visit)) return false;
-        const auto& trip = s_.trips[at(trip_idx)];
-        const auto& slots = s_.slots_of(route());
-        if (!may_carry(trip.load, s_.visits.load[at(visit)])) return false;
-        if (kTiming != Timing::kUntimed && layout_.windows(visit, slots.shift).empty()) return false;
-        if constexpr (kRich) {
-            const Index row = type().cost_rows[at(trip.depot)];
-            if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) return false;
-            if (layout_.has_stock && !s_.ledger.fits(visit, trip.depot, slots.moment, slots.day))
-                return false;
-        }
-        return true;
-    }
-
-    // With pickups, `holds` finds that out.
-    bool may_carry(const Load& aboard, const Load& more) const {
-        if (layout_.has_pickups) return true;
-        for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1); ++k) {
-            if (aboard[k] + more[k] > type().capacity[k]) return false;
-        }
-        return true;
+    bool may_serve(Index visit, Index trip) const {
+        return visit < layout_.num_visits && s_.is_absent(visit) && s_.may_serve(visit, trip);
     }
 
     bool holds() { return s_.has_way(route_) && s_.refresh(route_); }

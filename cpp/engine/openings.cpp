@@ -21,73 +21,95 @@ void Insertion<kRich, kTiming>::try_new_routes() {
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
         if (s_.free[at(c)].empty() || c == closed_) continue;
-        const auto& route = s_.routes[at(s_.free[at(c)].back())];
-        const auto& type = s_.type_of(route);
-        Cost cost = s_.day_cost(type);
-        if constexpr (kRich) cost += s_.visits.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
-        if (cost >= best_.cost) continue;
-        const Length out = rows(type).distance_in[type.depot];
-        const Length back = rows(type).distance_out[type.depot];
-        if (out < 0 || back < 0) continue;
-        cost += type.cost_per_metre * (Cost{out} + back);
-        if (cost >= best_.cost || !fits_load({}, type)) continue;
-        if constexpr (kRich) {
-            if (Amount{out} + back > type.max_distance || !fits_stock(route, type.depot)) continue;
-        }
-        if constexpr (kTiming == Timing::kUntimed) {
-            take({Where::kNewRoute, cost, c});
-        } else if constexpr (kTiming == Timing::kWindows) {
-            const Index head = s_.layout.head(s_.free[at(c)].back());
-            if (!fits_clock(head, type.depot, head, type.depot)) continue;
-            take({Where::kNewRoute, cost, c});
-        } else {
-            const auto& slots = s_.slots_of(route);
-            const auto num_rests = static_cast<Index>(type.rests.size());
-            const auto hours = static_cast<Index>(s_.layout.opening(type.depot, slots.shift).size());
-            const auto attempt = [&](const RestPlan& plan) {
-                Segment start{0, slots.start, slots.end};
-                Segment end{0, slots.start, slots.end};
-                for (const auto& rest : type.rests) {
-                    if (plan.mode == RestMode::kStartsAfter) {
-                        start.earliest =
-                            std::max(start.earliest, slots.midnight + rest.earliest + rest.duration);
-                    } else if (plan.mode == RestMode::kEndsBefore) {
-                        end.latest = std::min(end.latest, slots.midnight + rest.latest);
-                    }
-                }
-                for (Index opening = 0; opening < hours; ++opening) {
-                    Segment before;
-                    Index window = 0;
-                    if (start.earliest > start.latest || end.latest < end.earliest) return false;
-                    if (!merge(start, 0,
-                               s_.loading(route, type.depot, s_.visits.release[at(visit_)], opening),
-                               before)) {
-                        continue;
-                    }
-                    const Time duration =
-                        duration_alone(route, before, type.depot, &plan, type.depot, end, window);
-                    if (duration > type.max_duration) continue;
-                    const Cost total = cost + type.cost_per_second * duration;
-                    if (total < best_.cost) take({Where::kNewRoute, total, c, kNone, window, plan, opening});
-                    return true;
-                }
-                return false;
-            };
-            // A route that takes its rests can grow to a whole day; one that does not
-            // is cheaper now.
-            const bool leaves_out = num_rests == 0 || (!only_whole_days_ && random_.below(2) == 0);
-            const auto leave_out = [&] {
-                attempt({RestMode::kEndsBefore, 0});
-                if (num_rests > 0) attempt({RestMode::kStartsAfter, 0});
-            };
-            if (leaves_out) leave_out();
-            bool fits = false;
-            for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
-                fits = attempt({RestMode::kTaken, before}) || fits;
+        const auto& type = s_.problem.types[at(s_.layout.classes[at(c)].type)];
+        try_new_route(c, type.depot);
+        if constexpr (kTiming == Timing::kFull) {
+            if (type.max_trips == 1 || type.load_depots.size() == 1 || !s_.has_free_trip()) continue;
+            for (const Index depot : type.load_depots) {
+                if (depot != type.depot) try_new_route(c, depot);
             }
-            if (only_whole_days_ && !leaves_out && !fits) leave_out();
         }
     }
+}
+
+// An unused vehicle that loads for the visit at a depot. At another than its own it does so on its second
+// trip, after a first one that serves nothing.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot) {
+    const auto& route = s_.routes[at(s_.free[at(c)].back())];
+    const auto& type = s_.type_of(route);
+    Cost cost = s_.day_cost(type);
+    if constexpr (kRich) cost += s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+    if (cost >= best_.cost) return;
+    const Length there = depot == type.depot ? 0 : s_.distance(type, type.depot, depot);
+    const Length out = rows(type).distance_in[depot];
+    const Length back = rows(type).distance_out[type.depot];
+    if (there < 0 || out < 0 || back < 0) return;
+    const Amount way = Amount{there} + out + back;
+    cost += type.cost_per_metre * way;
+    if (cost >= best_.cost || !fits_load({}, type)) return;
+    if constexpr (kRich) {
+        if (way > type.max_distance || !fits_stock(route, depot)) return;
+    }
+    if constexpr (kTiming == Timing::kUntimed) {
+        take({Where::kNewRoute, cost, c});
+    } else if constexpr (kTiming == Timing::kWindows) {
+        const Index head = s_.layout.head(s_.free[at(c)].back());
+        if (!fits_clock(head, type.depot, head, type.depot)) return;
+        take({Where::kNewRoute, cost, c});
+    } else {
+        const auto num_rests = static_cast<Index>(type.rests.size());
+        const auto attempt = [&](const RestPlan& plan) { return try_rest_plan(c, depot, cost, plan); };
+        // A route that takes its rests can grow to a whole day; one that does not is cheaper now.
+        const bool leaves_out =
+            num_rests == 0 || is_thorough_ || (!only_whole_days_ && random_.below(2) == 0);
+        const auto leave_out = [&] {
+            attempt({RestMode::kEndsBefore, 0});
+            if (num_rests > 0) attempt({RestMode::kStartsAfter, 0});
+        };
+        if (leaves_out) leave_out();
+        bool fits = false;
+        for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
+            fits = attempt({RestMode::kTaken, before}) || fits;
+        }
+        if (only_whole_days_ && !leaves_out && !fits) leave_out();
+    }
+}
+
+template <bool kRich, Timing kTiming>
+bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, const RestPlan& plan) {
+    const auto& route = s_.routes[at(s_.free[at(c)].back())];
+    const auto& type = s_.type_of(route);
+    const auto& slots = s_.slots_of(route);
+    Segment start{0, slots.start, slots.end};
+    Segment end{0, slots.start, slots.end};
+    for (const auto& rest : type.rests) {
+        if (plan.mode == RestMode::kStartsAfter) {
+            start.earliest = std::max(start.earliest, slots.midnight + rest.earliest + rest.duration);
+        } else if (plan.mode == RestMode::kEndsBefore) {
+            end.latest = std::min(end.latest, slots.midnight + rest.latest);
+        }
+    }
+    if (start.earliest > start.latest || end.latest < end.earliest) return false;
+    Time travel = 0;
+    if (depot != type.depot) {
+        if (!merge(start, 0, s_.loading(route, type.depot, -kForever, 0), start)) return false;
+        travel = s_.duration(type, type.depot, depot);
+    }
+    const auto hours = static_cast<Index>(s_.layout.opening(depot, slots.shift).size());
+    for (Index opening = 0; opening < hours; ++opening) {
+        Segment before;
+        Index window = 0;
+        if (!merge(start, travel, s_.loading(route, depot, s_.visits.release[at(visit_)], opening), before)) {
+            continue;
+        }
+        const Time duration = duration_alone(route, before, depot, &plan, type.depot, end, window);
+        if (duration > type.max_duration) continue;
+        const Cost total = cost + type.cost_per_second * duration;
+        if (total < best_.cost) take({Where::kNewRoute, total, c, depot, window, plan, opening});
+        return true;
+    }
+    return false;
 }
 
 template <bool kRich, Timing kTiming>

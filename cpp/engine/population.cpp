@@ -50,7 +50,7 @@ Plan Population::child() {
 
     // The taker's routes without what is given; those that lose most of their visits dissolve.
     for (const auto& route : taker) {
-        RoutePlan rest{route.slot, {}};
+        RoutePlan rest{route.slot, {}, route.contents};
         std::size_t before = 0;
         std::size_t left = 0;
         for (const auto& trip : route.trips) {

@@ -103,13 +103,89 @@ struct Visits {
     }
 };
 
+// An order, or a part of a splittable order that is never cut further.
+struct Portion {
+    Index order = 0;
+    Index group = 0;
+    Load load{};
+    Amount grams = 0;
+    Amount cases = 0;
+    Amount light_cases = 0;
+    Time release = -kForever;  // its trip loads no sooner; of a pickup: its service begins no sooner
+    Time due = kForever;       // its service begins no later
+    bool is_exempt = false;    // from the least number of cases of a visit
+    std::vector<Good> goods;
+};
+
+// The portions that may share visits: those of one customer in one direction.
+struct Group {
+    Index first_visit = 0;  // its visits follow each other; those without portions are vacant
+    Index num_visits = 0;
+    std::vector<Index> portions;
+    std::vector<Window> windows;  // empty: always
+    Time service_duration = 0;    // once per visit
+    bool is_pickup = false;
+    std::vector<std::uint8_t> reach;     // by depot: has the customer in reach
+    std::vector<Index> township_stores;  // depots: stores of its township that have it in reach
+};
+
+// What it costs to leave an order out; kInfinite where that is not allowed.
+struct OrderPrice {
+    Cost hold = kInfinite;      // as a whole
+    Cost unserved = kInfinite;  // as a whole or, of a splittable order, in proportion to the missing cases
+    Amount cases = 0;
+    bool is_splittable = false;
+
+    bool is_required() const { return hold >= kInfinite && unserved >= kInfinite; }
+};
+
+struct Handling {
+    Time visit = 0;
+    Time light_case = 0;
+    Time heavy_case = 0;
+};
+
+// One row of `Visits::service_cost`: what the loads of a depot cost, and which groups may be served at it.
+struct Rate {
+    Index depot = 0;
+    Cost per_gram = 0;
+    std::vector<std::uint8_t> allows;  // by group
+};
+
+// Cases that a depot delivers in one visit; beyond them, the visit costs a waiver (kInfinite: is forbidden).
+struct Band {
+    Amount min_cases = 0;
+    Amount max_cases = kForever;
+    Cost waiver_below = 0;
+    Cost waiver_above = 0;
+};
+
+enum class TownshipRule : std::uint8_t { kFree, kPrefer, kMust };
+
+// What customers with several portions have ordered, and all that their visits' figures follow from. Empty
+// where every visit is given as it is. Rules: docs/model.md, "Which depot may serve a visit" and "Orders".
+struct Demand {
+    std::vector<Portion> portions;
+    std::vector<Group> groups;
+    std::vector<OrderPrice> orders;
+    std::vector<Handling> handlings;               // by row of `Visits::service_duration`
+    std::vector<Rate> rates;                       // by row of `Visits::service_cost`
+    std::vector<Band> bands;                       // by depot
+    std::vector<std::vector<std::uint8_t>> lacks;  // [depot][product]: never has any to deliver
+    TownshipRule township_rule = TownshipRule::kFree;
+    Cost township_price = 0;
+
+    bool is_given() const { return !groups.empty(); }
+};
+
 struct Problem {
     Index num_visits = 0;
     Index num_places = 0;
     Index num_moments = 1;
     Index num_days = 1;
     std::vector<Profile> profiles;
-    Visits visits;
+    Visits visits;  // of groups: places and windows alone count, the rest follows from the portions
+    Demand demand;
 
     std::vector<Depot> depots;
     std::vector<VehicleType> types;
@@ -125,9 +201,16 @@ struct TripPlan {
     std::vector<Index> stops;
 };
 
+// Which portions a visit of a group brings.
+struct VisitContents {
+    Index visit;
+    std::vector<Index> portions;
+};
+
 struct RoutePlan {
     Index slot;
     std::vector<TripPlan> trips;
+    std::vector<VisitContents> contents{};  // of all visits of groups
 };
 
 using Plan = std::vector<RoutePlan>;

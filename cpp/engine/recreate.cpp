@@ -21,17 +21,26 @@ std::size_t at(Index index) {
 }  // namespace
 
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed) {
+bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed,
+                                        Index first) {
     if (!settle_ruined(removed)) return false;
     insertion_.close(closed);
     // Besides what was removed.
-    const bool any_absent = s_.num_present + static_cast<Index>(removed.size()) < s_.layout.num_visits;
+    const bool any_absent =
+        s_.num_present + s_.num_vacant + static_cast<Index>(removed.size()) < s_.layout.num_visits;
     if (any_absent) {
         ++now_;
         for (const Index visit : removed) marked_at_[at(visit)] = now_;
         add_absent(seed, removed);
     }
+    if (s_.layout.has_groups) {
+        regrouping_.regroup(removed);
+        for (const Index visit : removed) marked_at_[at(visit)] = now_;
+    }
     sort(removed);
+    if (const auto found = std::ranges::find(removed, first); found != removed.end()) {
+        std::rotate(removed.begin(), found, std::next(found));
+    }
     Cost pending = 0;  // what the visits still to come cost as long as they are absent
     for (const Index visit : removed) pending += s_.absent_cost(visit);
     if constexpr (kTiming == Timing::kFull) {
@@ -50,6 +59,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
     for (std::size_t k = 0; k < removed.size(); ++k) {
         const Index visit = removed[k];
         if (s_.cost - pending > most) return false;
+        if (s_.is_vacant(visit)) continue;
         const Cost absent = s_.absent_cost(visit);
         pending -= absent;
         Cost limit = absent;
@@ -60,6 +70,11 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         auto position = insertion_.best(visit, limit, blink_);
         const bool is_required = s_.visits.required[at(visit)];
         if (position.where == Where::kNowhere) {
+            if (s_.layout.has_groups && s_.layout.group_of(visit) != kNone && s_.contents(visit).size() > 1 &&
+                random_.below(4) == 0) {
+                if (!insert_in_parts(visit, false)) return false;
+                if (!s_.is_absent(visit) || s_.is_vacant(visit)) continue;
+            }
             if (!is_required) continue;
             position = insertion_.best_anywhere(visit, absent);
             if (position.where == Where::kNowhere) {
@@ -68,7 +83,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
             }
         }
         if (!insertion_.apply(visit, position)) return false;
-        if (!bold || is_required) continue;
+        if (!bold || is_required || s_.is_absent(visit)) continue;  // of a group, it may have joined another
         const Index route = s_.trips[at(s_.links[at(visit)].trip)].route;
         if (grown == kNone && (position.where == Where::kNewRoute || position.cost > absent)) grown = route;
         if (route == grown && any_absent) pending += add_neighbours(visit, removed);
@@ -96,7 +111,7 @@ Cost Recreate<kRich, kTiming>::add_neighbours(Index visit, std::vector<Index>& v
 // An absent visit that is not on the list already.
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::add(Index visit, std::vector<Index>& visits) {
-    if (!s_.is_absent(visit) || marked_at_[at(visit)] == now_) return false;
+    if (!s_.is_absent(visit) || s_.is_vacant(visit) || marked_at_[at(visit)] == now_) return false;
     marked_at_[at(visit)] = now_;
     visits.push_back(visit);
     return true;
@@ -147,9 +162,10 @@ void Recreate<kRich, kTiming>::improve_touched() {
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
     insertion_.close(kNone);
+    prepare_all(visits);
     sort(visits);
     for (const Index visit : visits) {
-        if (!s_.is_absent(visit)) continue;
+        if (s_.is_vacant(visit)) continue;
         // Optional visits too, whatever they cost: those that do not pay are soon
         // left out.
         auto position = insertion_.best(visit, kInfinite, 0.0);
@@ -158,26 +174,90 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
     }
 }
 
+// Of the visits those that are absent, the portions of each group together as far as possible.
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::prepare_all(std::vector<Index>& visits) {
+    std::erase_if(visits, [&](Index visit) { return !s_.is_absent(visit) || s_.is_vacant(visit); });
+    if (s_.layout.has_groups) regrouping_.gather(visits);
+}
+
+template <bool kRich, Timing kTiming>
+Position Recreate<kRich, kTiming>::best_of(Index visit, Cost limit, bool everywhere) {
+    return everywhere ? insertion_.best_anywhere(visit, limit) : insertion_.best(visit, limit, blink_);
+}
+
+// Where a visit of a group fits nowhere as a whole: one part after the other, as long as one fits. False
+// where a route has become impossible.
+template <bool kRich, Timing kTiming>
+bool Recreate<kRich, kTiming>::insert_in_parts(Index visit, bool everywhere) {
+    for (bool found = true; found && s_.contents(visit).size() > 1;) {
+        found = false;
+        const Index part = s_.vacant_visit(s_.layout.group_of(visit));
+        if (part == kNone) return true;
+        for (const auto& portions : regrouping_.parts(visit)) {
+            for (const Index p : portions) s_.move_portion(p, part);
+            auto position = best_of(part, s_.absent_cost(part), everywhere);
+            if (position.where == Where::kNowhere) {
+                for (const Index p : portions) s_.move_portion(p, visit);
+                continue;
+            }
+            if (!insertion_.apply(part, position)) return false;
+            position = best_of(visit, s_.absent_cost(visit), everywhere);
+            if (position.where != Where::kNowhere) return insertion_.apply(visit, position);
+            found = true;
+            break;
+        }
+    }
+    return true;
+}
+
+template <bool kRich, Timing kTiming>
+void Recreate<kRich, kTiming>::complete() {
+    insertion_.close(kNone);
+    insertion_.be_thorough(true);
+    for (bool improved = true; improved;) {
+        improved = false;
+        for (Index visit = 0; visit < s_.layout.num_visits; ++visit) {
+            if (!s_.is_absent(visit) || s_.is_vacant(visit)) continue;
+            const Cost before = s_.cost;
+            s_.begin();
+            const auto position = insertion_.best_anywhere(visit, s_.absent_cost(visit));
+            bool fits = insertion_.apply(visit, position);
+            if (position.where == Where::kNowhere && s_.layout.group_of(visit) != kNone) {
+                fits = insert_in_parts(visit, true);
+            }
+            if (!fits || s_.cost > before) s_.rollback();
+            improved = improved || s_.cost < before;
+        }
+    }
+    s_.begin();
+    insertion_.be_thorough(false);
+}
+
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert(Index visit, const Position& position) {
     const auto mark = s_.mark();
     if (!insertion_.apply(visit, position)) s_.rollback_to(mark);
+    if (position.where == Where::kNowhere && s_.layout.group_of(visit) != kNone &&
+        !insert_in_parts(visit, true)) {
+        s_.rollback_to(mark);
+    }
     if (kRich && s_.layout.backhaul_last && position.where == Where::kNowhere) open_with_delivery(visit);
 }
 
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert_with_care(std::vector<Index>& visits) {
     insertion_.close(kNone);
+    prepare_all(visits);
     std::vector<std::tuple<Cost, Amount, Index>> ranked;
     for (const Index visit : visits) {
         const auto& load = s_.visits.load[at(visit)];
-        if (s_.is_absent(visit)) {
-            ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
-        }
+        ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
     }
     std::sort(ranked.begin(), ranked.end());
     insertion_.open_whole_days(true);
     for (const auto& [choices, load, visit] : ranked) {
+        if (s_.is_vacant(visit)) continue;
         Position position;
         if (s_.layout.num_visits > kMostEverywhere) position = insertion_.best(visit, kInfinite, 0.0);
         if (position.where == Where::kNowhere) position = insertion_.best_anywhere(visit, kInfinite);
@@ -197,7 +277,7 @@ Cost Recreate<kRich, kTiming>::num_choices(Index visit) const {
         const Index row = type.cost_rows[at(type.depot)];
         if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) continue;
         if (load[0] > type.capacity[0] || load[1] > type.capacity[1] || load[2] > type.capacity[2]) continue;
-        const auto windows = s_.layout.windows(visit, slots.shift);
+        const auto windows = s_.windows(visit, slots.shift);
         if (windows.empty()) continue;
         const Time leaves = std::max(slots.start, s_.visits.release[at(visit)]) + type.loading_duration;
         if (leaves + s_.duration(type, type.depot, s_.visits.place[at(visit)]) > windows.back().latest)

@@ -6,6 +6,7 @@
 
 #include "fleet.hpp"
 #include "insertion.hpp"
+#include "regrouping.hpp"
 #include "rests.hpp"
 #include "trip_moves.hpp"
 
@@ -21,6 +22,7 @@ public:
           blink_(blink),
           absent_tried_(absent_tried),
           fleet_(state, random),
+          regrouping_(state, random),
           marked_at_(static_cast<std::size_t>(state.layout.num_visits), 0) {
         if constexpr (kTiming == Timing::kFull) {
             if (state.layout.max_rests > 0) rests_.emplace(state, random);
@@ -30,15 +32,22 @@ public:
 
     // Insert what was removed and some absent visits near the seed; false as soon
     // as the cost of what is served exceeds `most`, or where a route has become
-    // impossible. No unused vehicle of the class `closed` is taken.
-    bool recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed = kNone);
+    // impossible. No unused vehicle of the class `closed` is taken; `first` comes back before all others.
+    bool recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed = kNone,
+                  Index first = kNone);
     // Insert as many of the visits as possible.
     void insert_all(std::vector<Index>& visits);
     // The same with care: first those that few vehicles can serve, large ones before small ones, each where
     // it costs least of all positions; new routes are made for a whole day.
     void insert_with_care(std::vector<Index>& visits);
+    // Insert each absent visit, or a part of it, wherever that costs less than leaving it out, until no more
+    // does. Takes time in proportion to the absent visits times all others.
+    void complete();
 
 private:
+    void prepare_all(std::vector<Index>& visits);
+    [[nodiscard]] bool insert_in_parts(Index visit, bool everywhere);
+    Position best_of(Index visit, Cost limit, bool everywhere);
     Cost num_choices(Index visit) const;
     void insert(Index visit, const Position& position);
     void add_absent(Index seed, std::vector<Index>& visits);
@@ -59,6 +68,7 @@ private:
     Index absent_tried_;
     std::vector<std::pair<Cost, Index>> keyed_;
     FleetMoves<kRich, kTiming> fleet_;
+    Regrouping<kRich, kTiming> regrouping_;
     std::optional<RestMoves> rests_;
     std::optional<TripMoves> trips_;
     std::vector<Index> routes_;

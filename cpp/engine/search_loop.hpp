@@ -15,6 +15,7 @@
 #include "recreate.hpp"
 #include "route_removal.hpp"
 #include "savings.hpp"
+#include "scarcity_removal.hpp"
 #include "search.hpp"
 #include "tail_exchange.hpp"
 
@@ -51,6 +52,7 @@ public:
           state_(layout),
           ruin_(state_, random_, options.ruin),
           route_removal_(state_),
+          scarcity_removal_(state_, random_),
           tail_exchange_(state_),
           recreate_(state_, random_, options.blink, options.absent_tried),
           best_routes_(state_.routes.size()),
@@ -142,8 +144,13 @@ private:
             const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
             if (random_.below(2) == 0) closed = slots;
         }
+        Index first = kNone;
+        if (layout_.has_stock && state_.is_absent(seed) && random_.below(2) == 0) {
+            scarcity_removal_.ruin(seed, removed_);
+            first = seed;
+        }
         ruin_.ruin(seed, removed_);
-        const bool accepted = recreate_.recreate(seed, removed_, most, closed) && state_.cost <= most;
+        const bool accepted = recreate_.recreate(seed, removed_, most, closed, first) && state_.cost <= most;
         if (!accepted) {
             state_.rollback();
             return;
@@ -173,13 +180,23 @@ private:
         return static_cast<Cost>(std::min(heat, static_cast<double>(kInfinite)));
     }
 
+    // Any visit that brings something.
+    Index draw_visit() {
+        const Index visit = random_.below(layout_.num_visits);
+        if (!state_.is_vacant(visit)) return visit;
+        const auto& portions =
+            layout_.problem.demand.groups[static_cast<std::size_t>(layout_.group_of(visit))].portions;
+        return state_.visit_of(
+            portions[static_cast<std::size_t>(random_.below(static_cast<Index>(portions.size())))]);
+    }
+
     // Any visit; where some are absent, now and then the dearest absent one of a few.
     Index draw_seed() {
-        Index seed = random_.below(layout_.num_visits);
-        if (state_.num_present == layout_.num_visits || random_.below(8) != 0) return seed;
+        Index seed = draw_visit();
+        if (!state_.has_absent() || random_.below(8) != 0) return seed;
         Cost dearest = state_.is_absent(seed) ? state_.absent_cost(seed) : -1;
         for (int k = 0; k < 16; ++k) {
-            const Index other = random_.below(layout_.num_visits);
+            const Index other = draw_visit();
             if (!state_.is_absent(other) || state_.absent_cost(other) <= dearest) continue;
             seed = other;
             dearest = state_.absent_cost(other);
@@ -198,6 +215,7 @@ private:
         if (best_cost_ >= top_cost_) return;
         top_cost_ = best_cost_;
         top_absent_ = state_.num_absent_required;
+        top_penalty_ = state_.penalty;
         best_iteration_ = iterations_;
         best_seconds_ = seconds();
     }
@@ -315,14 +333,25 @@ private:
 
     SearchResult result() {
         population_.add({best_plan(), best_cost_});
+        if (layout_.has_optional || top_absent_ > 0) complete();
         SearchResult found;
         found.plan = population_.best().plan;
-        found.cost = top_cost_ - top_absent_ * layout_.required_penalty;
+        found.cost = top_cost_ - top_penalty_;
         found.num_absent_required = top_absent_;
         found.iterations = iterations_;
         found.stopped_by = stopped_by_;
         found.seconds_to_best = best_seconds_;
         return found;
+    }
+
+    // No visit stays out of the best plan that could come in for less than it costs to leave it out.
+    void complete() {
+        start_from(population_.best().plan);
+        if (best_cost_ > top_cost_) return;
+        recreate_.complete();
+        make_dirty();
+        if (state_.cost < best_cost_) keep_best();
+        population_.add({best_plan(), best_cost_});
     }
 
     const Layout& layout_;
@@ -333,6 +362,7 @@ private:
     State<kRich, kTiming> state_;
     StringRemoval<kRich, kTiming> ruin_;
     RouteRemoval<kRich, kTiming> route_removal_;
+    ScarcityRemoval<kRich, kTiming> scarcity_removal_;
     TailExchange<kRich, kTiming> tail_exchange_;
     Recreate<kRich, kTiming> recreate_;
     std::vector<Index> removed_;
@@ -345,6 +375,7 @@ private:
     bool has_improved_ = false;   // on what the present annealing began with
     Cost top_cost_ = kInfinite;   // of all
     Index top_absent_ = 0;
+    Cost top_penalty_ = 0;
     Population population_;
     double phase_end_ = 1.0;
     bool phase_over_ = false;

@@ -14,7 +14,9 @@ State<kRich, kTiming>::State(const Layout& given)
       routes(at(given.num_routes)),
       free(given.classes.size()),
       ledger(given.problem, visits),
-      touched_at_(at(given.num_routes), 0) {
+      touched_at_(at(given.num_routes), 0),
+      figures_(given.problem) {
+    if (layout.has_groups) fill_groups();
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));
     if (kTiming == Timing::kFull && layout.has_releases) within.resize(at(layout.num_nodes));
@@ -26,14 +28,13 @@ State<kRich, kTiming>::State(const Layout& given)
     if (kRich && layout.backhaul_last) border.resize(at(layout.num_trips));
     for (Index v = 0; v < layout.num_visits; ++v) {
         links[at(v)].place = visits.place[at(v)];
-        cost += absent_cost(v);
+        if (layout.group_of(v) == kNone) count_absent(v, 1);
         if constexpr (kTiming == Timing::kWindows) {
             const auto windows = layout.windows(v, 0);
             auto& clock = clocks[at(v)];
             clock.window = windows.empty() ? Window{kForever, -kForever} : windows.front();
             clock.service = visits.service_duration[at(problem.types.front().handling)][at(v)];
         }
-        num_absent_required += visits.required[at(v)] ? 1 : 0;
     }
     for (Index r = layout.num_routes - 1; r >= 0; --r) {
         auto& route = routes[at(r)];
@@ -151,8 +152,7 @@ void State<kRich, kTiming>::do_insert(Index visit, Index after) {
         t.own = is_open ? segment_of(visit, route, t.window) : Segment{0, kForever, -kForever};
     }
     join(visit, k.trip, 1);
-    cost -= absent_cost(visit);
-    num_absent_required -= visits.required[at(visit)] ? 1 : 0;
+    count_absent(visit, -1);
     ++num_present;
     if (route.size == 1) use(r);
     if constexpr (kTiming != Timing::kFull) settle(route);
@@ -169,8 +169,7 @@ void State<kRich, kTiming>::do_remove(Index visit) {
     bridge_out(visit, route);
     join(visit, trip, -1);
     k.trip = kNone;
-    cost += absent_cost(visit);
-    num_absent_required += visits.required[at(visit)] ? 1 : 0;
+    count_absent(visit, 1);
     --num_present;
     if (route.size == 0) unuse(r);
     if constexpr (kTiming != Timing::kFull) settle(route);
@@ -315,7 +314,7 @@ void State<kRich, kTiming>::begin() {
 
 template <bool kRich, Timing kTiming>
 RoutePlan State<kRich, kTiming>::plan_of(Index r) const {
-    RoutePlan plan{layout.slot_of_route[at(r)], {}};
+    RoutePlan plan{layout.slot_of_route[at(r)], {}, {}};
     const Index first = layout.head(r);
     Index x = first;
     do {
@@ -323,6 +322,7 @@ RoutePlan State<kRich, kTiming>::plan_of(Index r) const {
             plan.trips.push_back({trips[at(links[at(x)].trip)].depot, {}});
         } else if (layout.is_visit(x)) {
             plan.trips.back().stops.push_back(x);
+            if (layout.group_of(x) != kNone) plan.contents.push_back({x, contents_[at(x)]});
         } else {
             const Index nth = (x - layout.rest(0, 0)) % layout.max_rests;
             plan.trips.back().stops.push_back(~nth);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "layout.hpp"
+#include "portions.hpp"
 #include "segment.hpp"
 #include "stock.hpp"
 
@@ -116,15 +117,35 @@ public:
     std::vector<Index> used;               // routes in use
     std::vector<std::vector<Index>> free;  // per class: routes not in use
     StockLedger ledger;
-    Cost route_bonus = 0;  // what each used route earns by being one; see `set_route_bonus`
-    Cost cost = 0;         // of everything, penalties of required visits included
-    Index num_absent_required = 0;
+    Cost route_bonus = 0;           // what each used route earns by being one; see `set_route_bonus`
+    Cost cost = 0;                  // of everything, penalties of required visits included
+    Cost penalty = 0;               // of these; part of `cost`
+    Index num_absent_required = 0;  // visits, or orders of groups
     Index num_present = 0;
+    Index num_vacant = 0;  // visits of groups that bring nothing
 
     bool is_absent(Index visit) const { return links[at(visit)].trip == kNone; }
+    // By how much `cost` falls if an absent visit joins a route, apart from what the route then costs.
     Cost absent_cost(Index visit) const {
+        if (layout.group_of(visit) != kNone) return absent_cost_of_portions(visit);
         return visits.required[at(visit)] ? layout.required_penalty : visits.absent_cost[at(visit)];
     }
+    bool is_vacant(Index visit) const {
+        return layout.group_of(visit) != kNone && contents_[at(visit)].empty();
+    }
+    bool has_absent() const { return num_present + num_vacant < layout.num_visits; }
+    // Of a visit of a group: its portions, sorted.
+    const std::vector<Index>& contents(Index visit) const { return contents_[at(visit)]; }
+    Index visit_of(Index portion) const { return visit_of_portion_[at(portion)]; }
+    // A vacant visit of a group; kNone: there is none.
+    Index vacant_visit(Index group) const;
+    std::span<const Window> windows(Index visit, Index shift) const {
+        if (layout.group_of(visit) == kNone) return layout.windows(visit, shift);
+        return windows_of_group_[at(visit)][at(shift)];
+    }
+    // Whether an absent visit may join a trip as far as its depot, its vehicle, load, and stock go; where on
+    // the trip, and when, is left to `refresh`.
+    bool may_serve(Index visit, Index trip) const;
     // Whether a route has figures that only `refresh` brings up to date.
     bool is_refreshed() const { return kTiming != Timing::kUntimed || (kRich && layout.has_pickups); }
     // The most aboard on a trip that has this head.
@@ -142,6 +163,10 @@ public:
     // Changes. All but the first two are for problems that are rich.
     void insert(Index visit, Index after, Index window = 0);
     void remove(Index visit);
+    // A portion leaves one absent visit of its group for another.
+    void move_portion(Index portion, Index to);
+    // Let an absent visit bring these portions, as far as they are with absent visits of its group.
+    void set_contents(Index visit, const std::vector<Index>& portions);
     Index open(Index slots);  // a route of a class that has a free one
     Index split_trip(Index after,
                      Index depot);  // load again behind a node: what follows is a new trip
@@ -221,7 +246,8 @@ private:
         kTakeRest,
         kLeaveRest,
         kMode,
-        kWindow
+        kWindow,
+        kPortion
     };
     struct Entry {
         Change change;
@@ -240,6 +266,11 @@ private:
     void unuse(Index route);
     void do_insert(Index visit, Index after);
     void do_remove(Index visit);
+    void do_move_portion(Index portion, Index to);
+    void fill_groups();
+    void write_figures(Index visit);
+    Cost absent_cost_of_portions(Index visit) const;
+    void count_absent(Index visit, int sign);
     void do_split(Index after, Index trip, Index depot);
     void do_unite(Index trip);
     void settle(Route& route);
@@ -264,6 +295,13 @@ private:
     std::vector<Index> free_trips_;
     std::vector<std::uint8_t> is_stale_;  // where there are pickups, by trip: `aboard` has to be made new
     std::vector<Index> dissolved_;
+
+    // Where there are groups.
+    VisitFigures figures_;
+    std::vector<std::vector<Index>> contents_;                        // by visit
+    std::vector<std::vector<std::vector<Window>>> windows_of_group_;  // by visit and shift
+    std::vector<Index> visit_of_portion_;
+    std::vector<Amount> missing_;  // by order: cases that are with absent visits
 };
 
 }  // namespace vrpcore

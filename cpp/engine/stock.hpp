@@ -21,11 +21,14 @@ public:
 
     bool fits(Index visit, Index depot, Index moment, Index day) const {
         if (visits_.is_pickup(visit)) return true;
-        const auto d = static_cast<std::size_t>(depot);
         const auto v = static_cast<std::size_t>(visit);
-        if (visits_.load[v][0] > grams_[d][static_cast<std::size_t>(day)]) return false;
+        return fits(visits_.goods[v], visits_.load[v][0], depot, moment, day);
+    }
+    bool fits(const std::vector<Good>& goods, Amount grams, Index depot, Index moment, Index day) const {
+        const auto d = static_cast<std::size_t>(depot);
+        if (grams > grams_[d][static_cast<std::size_t>(day)]) return false;
         if (stock_[d].empty()) return true;
-        for (const auto& good : visits_.goods[v]) {
+        for (const auto& good : goods) {
             for (Index m = moment; m < problem_.num_moments; ++m) {
                 if (stock_[d][cell(good.product, m)] < good.cases) return false;
             }

@@ -16,7 +16,7 @@ Segment State<kRich, kTiming>::loading(const Route& route, Index depot, Time rel
 template <bool kRich, Timing kTiming>
 std::span<const Window> State<kRich, kTiming>::windows_of(Index node, const Route& route) const {
     const auto& slots = slots_of(route);
-    if (layout.is_visit(node)) return layout.windows(node, slots.shift);
+    if (layout.is_visit(node)) return windows(node, slots.shift);
     return layout.opening(trips[at(links[at(node)].trip)].depot, slots.shift);
 }
 
@@ -24,7 +24,7 @@ template <bool kRich, Timing kTiming>
 Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index window) const {
     const auto& slots = slots_of(route);
     if (layout.is_visit(node)) {
-        const auto& span = layout.windows(node, slots.shift)[at(window)];
+        const auto& span = windows(node, slots.shift)[at(window)];
         return {visits.service_duration[at(type_of(route).handling)][at(node)], span.earliest, span.latest};
     }
     if (layout.is_head(node)) {

@@ -53,6 +53,9 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
                 bound_shift(route);
                 break;
             }
+            case Change::kPortion:
+                do_move_portion(entry->node, entry->after);
+                break;
             case Change::kWindow:
                 times[at(entry->node)].window = entry->after;
                 if (layout.is_visit(entry->node)) {

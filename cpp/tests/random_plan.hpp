@@ -100,7 +100,7 @@ private:
         }
         const Index after = some_node(route);
         const auto& trip = s_.trips[at(s_.links[at(after)].trip)];
-        const auto windows = s_.layout.windows(visit, s_.slots_of(s_.routes[at(route)]).shift);
+        const auto windows = s_.windows(visit, s_.slots_of(s_.routes[at(route)]).shift);
         const auto& capacity = s_.type_of(s_.routes[at(route)]).capacity;
         if (windows.empty() || !may_serve(visit, route, trip.depot)) return vrpcore::kNone;
         // With pickups, `refresh` tells.

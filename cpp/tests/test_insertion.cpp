@@ -83,19 +83,28 @@ private:
         }
     }
 
+    // Loading at another depot than its own, the vehicle does so on its second trip.
     void try_new_route(Index r) {
-        const auto& rests = s_.type_of(s_.routes[at(r)]).rests;
-        const auto num_rests = static_cast<Index>(rests.size());
-        attempt(r, [&](Index window) {
-            return insert(s_.layout.head(r), window) && leave_rests(r, RestMode::kEndsBefore);
-        });
-        attempt(r, [&](Index window) {
-            return insert(s_.layout.head(r), window) && leave_rests(r, RestMode::kStartsAfter);
-        });
+        for (const Index depot : s_.type_of(s_.routes[at(r)]).load_depots) {
+            const bool is_home = depot == s_.type_of(s_.routes[at(r)]).depot;
+            try_new_route(r, [&, this](Index window) {
+                if (!is_home && !load_again(r, s_.layout.head(r), depot)) return kNone;
+                const Index head = is_home ? s_.layout.head(r) : s_.links[at(s_.layout.head(r))].next;
+                return insert(head, window) ? head : kNone;
+            });
+        }
+    }
+
+    template <class Begin>
+    void try_new_route(Index r, const Begin& begin) {
+        const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(r)]).rests.size());
+        for (const auto mode : {RestMode::kEndsBefore, RestMode::kStartsAfter}) {
+            attempt(r, [&](Index window) { return begin(window) != kNone && leave_rests(r, mode); });
+        }
         for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
             attempt(r, [&](Index window) {
-                if (!insert(s_.layout.head(r), window)) return false;
-                Index last = s_.layout.head(r);
+                Index last = begin(window);
+                if (last == kNone) return false;
                 for (Index nth = 0; nth < num_rests; ++nth) {
                     if (nth == before) last = visit_;
                     s_.take_rest(r, nth, last);
@@ -114,7 +123,7 @@ private:
 
     template <class Change>
     void attempt(Index r, const Change& change) {
-        const auto count = s_.layout.windows(visit_, s_.slots_of(s_.routes[at(r)]).shift).size();
+        const auto count = s_.windows(visit_, s_.slots_of(s_.routes[at(r)]).shift).size();
         for (std::size_t window = 0; window < count; ++window) {
             const auto mark = s_.mark();
             const Cost before = s_.cost - s_.absent_cost(visit_);

@@ -2,15 +2,12 @@
 
 import pytest
 
-from vrpcore.models import Feature
 from vrpcore.solvers.native.features import ENGINE_FEATURES
 from vrpcore.solvers.native.run import EngineRun
 
 core = pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
 
 CLAIMED = ENGINE_FEATURES
-WHOLE = CLAIMED - {Feature.SPLIT_DELIVERIES}
-"""Where the engine's cost is exact: shares of prices for parts of orders are rounded."""
 
 
 class Stated(EngineRun):
@@ -19,11 +16,14 @@ class Stated(EngineRun):
     def __init__(self, instance, initial=None):
         super().__init__(core, instance, initial)
 
-    def iterate(self, iterations, routes=None, seed=0, **settings):
+    def iterate(self, iterations, routes=None, contents=None, seed=0, **settings):
         options = core.SearchOptions()
         options.seconds = float("inf")
         options.iterations = iterations
         options.seed = seed
         for name, value in settings.items():
             setattr(options, name, value)
-        return core.search(self.problem, self.routes if routes is None else routes, options, None)
+        routes = self.routes if routes is None else routes
+        return core.search(
+            self.problem, routes, self.contents if contents is None else contents, options, None
+        )

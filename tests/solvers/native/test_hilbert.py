@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from tests.solvers.native.planar import random_customers
 from vrpcore.lowering import lower
 from vrpcore.solvers.native import profiles
-from vrpcore.solvers.native.hilbert import along_curve, hilbert_order
-from vrpcore.solvers.native.start import start_from
+from vrpcore.solvers.native.hilbert import hilbert_order
+from vrpcore.solvers.native.visits import make_visits
 
 
 def test_a_grid_is_walked_without_jumps():
@@ -21,14 +21,13 @@ def test_every_point_is_met_once(points):
     assert sorted(hilbert_order(x, y).tolist()) == list(range(len(points)))
 
 
-def test_routes_keep_their_stops(monkeypatch, tmp_path):
-    monkeypatch.setattr(profiles, "MOST_PLANAR_PLACES_OF_MATRIX", 0)
+def test_visits_follow_the_curve_where_legs_are_computed(monkeypatch, tmp_path):
     instance = lower(random_customers(50, tmp_path / "random.vrp"))
-    stops, _ = start_from(instance, None)
-    routes = [(3, [(0, [4, ~0, 7]), (0, [49])])]
-    sorted_stops, renumbered = along_curve(instance, stops, routes)
-    assert sorted(stop.orders for stop in sorted_stops) == sorted(stop.orders for stop in stops)
-    assert sorted_stops != stops
-    [(slot, [(_, [first, rest, second]), (_, [third])])] = renumbered
-    assert (slot, rest) == (3, ~0)
-    assert [sorted_stops[at] for at in (first, second, third)] == [stops[at] for at in (4, 7, 49)]
+    stops = [node.visit.stop.orders for node in make_visits(instance).nodes]
+    assert stops == [(order,) for order in range(50)]
+    monkeypatch.setattr(profiles, "MOST_PLANAR_PLACES_OF_MATRIX", 0)
+    along = [node.visit.stop.orders for node in make_visits(instance).nodes]
+    assert sorted(along) == stops
+    formula = instance.travel.formula(0)
+    places = instance.num_depots + instance.orders.customer
+    assert along == [(order,) for order in hilbert_order(formula.x[places], formula.y[places]).tolist()]

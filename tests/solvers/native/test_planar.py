@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.solvers.native.engine import WHOLE, Stated, core
+from tests.solvers.native.engine import CLAIMED, Stated, core
 from tests.solvers.native.planar import random_customers
 from tests.solvers.native.test_cost import check
 from vrpcore.evaluation import evaluate
@@ -66,7 +66,7 @@ def test_legs_are_those_of_the_travel_table(places, scale, detour, rounding, spe
 
 
 @settings(max_examples=60)
-@given(problems(max_orders=10, max_slots=5, features=WHOLE), st.integers(0, 9))
+@given(problems(max_orders=10, max_slots=5, features=CLAIMED), st.integers(0, 9))
 def test_costs_are_exact(problem, seed):
     instance = lower(problem)
     stated = Stated(instance)
@@ -79,7 +79,7 @@ def test_3000_customers_without_a_matrix(monkeypatch, tmp_path):
     monkeypatch.setattr(type(instance.travel), "matrix", None)
     stated = Stated(instance)
     found = stated.iterate(2_000)
-    solution, cost = stated.solution(found.routes)
+    solution, cost = stated.solution(found.routes, found.contents)
     verdict = evaluate(problem, lift(problem, solution), explain=False)
     assert verdict.is_feasible
     assert verdict.cost == cost.cost == found.cost

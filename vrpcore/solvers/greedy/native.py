@@ -73,15 +73,16 @@ def solve_natively(
     run = EngineRun(core, instance, initial)
     enough = _num_iterations(len(run.nodes), iterations_per_visit) if improves else 0
     routes: engine.Routes = []
+    contents: engine.Contents = []
     iterations = 0
     stopped_by: StopReason = "converged"
     if run.has_choice:
         limits = stop if stop.iterations is not None and stop.iterations < enough else _with(stop, enough)
         found = run.search(_engine_options(core), limits, control, cancel, "improvement")
-        routes, iterations = found.routes, found.iterations
+        routes, contents, iterations = found.routes, found.contents, found.iterations
         if limits is stop or found.stopped_by != "iterations":
             stopped_by = cast(StopReason, found.stopped_by)
-    solution, cost = run.solution(routes, control, iterations)
+    solution, cost = run.solution(routes, contents, control, iterations)
     return SolverResult(
         solution=solution,
         cost=cost.cost,

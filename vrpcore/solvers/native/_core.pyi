@@ -114,6 +114,50 @@ class Problem:
     def add_type(self, type: VehicleType) -> None:
         """Add a vehicle type."""
 
+    def add_order(self, hold: int, unserved: int, cases: int, is_splittable: bool) -> None:
+        """Add an order of a group: `INFINITE_COST` where it may not be held or left unserved."""
+
+    def add_band(
+        self, min_cases: int, max_cases: int, waiver_below: int, waiver_above: int, lacks: list[bool]
+    ) -> None:
+        """Set for the next depot the cases of a visit, waivers, and, by product, what it never has."""
+
+    def set_township(self, rule: int, price: int) -> None:
+        """Set the township rule: 0 free, 1 prefer, 2 must."""
+
+    def add_handling(self, visit: int, light_case: int, heavy_case: int) -> None:
+        """Say what the next row of service durations is made of."""
+
+    def add_rate(self, depot: int, per_gram: int, allows: list[bool]) -> None:
+        """Say what the next row of service costs is made of; `allows`: by group."""
+
+    def add_group(
+        self,
+        first_visit: int,
+        num_visits: int,
+        windows: list[tuple[int, int]],
+        service_duration: int,
+        is_pickup: bool,
+        reach: list[bool],
+        township_stores: list[int],
+    ) -> None:
+        """Add portions' company: visits ``first_visit`` and on are theirs to fill."""
+
+    def add_portion(
+        self,
+        order: int,
+        group: int,
+        load: tuple[int, int, int],
+        grams: int,
+        cases: int,
+        light_cases: int,
+        release: int,
+        due: int,
+        is_exempt: bool,
+        goods: list[tuple[int, int]],
+    ) -> None:
+        """Add a portion of an order to a group."""
+
     def set_slots(self, slots: npt.NDArray[np.int64]) -> None:
         """Set the slots: type, start, end, midnight, day and moment of each."""
 
@@ -158,6 +202,10 @@ class SearchResult:
         """Slot and trips; of each trip the depot and the visits, ``~r`` for rest r."""
 
     @property
+    def contents(self) -> list[tuple[int, list[int]]]:
+        """Visits of groups on the routes, and the portions that they bring."""
+
+    @property
     def cost(self) -> int:
         """Cost units; required visits that are absent add nothing."""
 
@@ -175,6 +223,7 @@ class SearchResult:
 def search(
     problem: Problem,
     initial: Sequence[tuple[int, Sequence[tuple[int, Sequence[int]]]]],
+    contents: Sequence[tuple[int, Sequence[int]]],
     options: SearchOptions,
     listener: Callable[[float, int, int, int], bool] | None,
 ) -> SearchResult:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from vrpcore.lowering.instance import NO_PRICE, Instance, IntArray
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripPlan
-from vrpcore.lowering.visit import Visit
+from vrpcore.lowering.visit import Visit, make_visit
 from vrpcore.solvers.costing import SolutionCost, outcome_cost, route_cost
-from vrpcore.solvers.native.engine import Routes
-from vrpcore.solvers.native.nodes import Node
+from vrpcore.solvers.native.engine import Contents, Routes
+from vrpcore.solvers.native.visits import EngineVisits, lines_of
 from vrpcore.solvers.stock import StockLedger
 
 _log = logging.getLogger(__name__)
@@ -23,21 +23,27 @@ class Answer:
     ----------
     instance
         The problem.
-    nodes
+    visits
         The engine's visits.
     slots
         The slot of each of the engine's slots.
     """
 
-    def __init__(self, instance: Instance, nodes: Sequence[Node], slots: IntArray) -> None:
+    def __init__(self, instance: Instance, visits: EngineVisits, slots: IntArray) -> None:
         self._instance = instance
-        self._nodes = nodes
+        self._nodes = visits.nodes
+        self._portions = visits.portions
         self._slots = slots
-        self._visits: dict[Stop, Visit] = {node.visit.stop: node.visit for node in nodes}
+        self._visits: dict[Stop, Visit] = {
+            node.visit.stop: node.visit for node in visits.nodes if node.group is None
+        }
 
-    def solution(self, routes: Routes) -> tuple[Solution, SolutionCost]:
+    def solution(self, routes: Routes, contents: Contents) -> tuple[Solution, SolutionCost]:
         """The plan; absent orders are held or unserved, whichever is cheaper."""
-        plans = [self._plan(slot, trips) for slot, trips in routes]
+        stops = {visit: self._stop(portions) for visit, portions in contents}
+        for stop in stops.values():
+            self._visits[stop] = make_visit(self._instance, stop)
+        plans = [self._plan(slot, trips, stops) for slot, trips in routes]
         found = self._checked(sorted(plans, key=lambda plan: plan.slot))
         whole = self._without_broken_orders(found[0])
         if whole is not None:
@@ -46,16 +52,27 @@ class Answer:
                 return other
         return found
 
-    def _plan(self, slot: int, trips: list[tuple[int, list[int]]]) -> RoutePlan:
+    def _stop(self, portions: list[int]) -> Stop:
+        """What a visit of a group brings, without quantities where all orders come whole."""
+        cases: dict[int, list[int]] = {}
+        for position in portions:
+            portion = self._portions[position]
+            sums = cases.setdefault(portion.order, [0] * len(portion.cases))
+            cases[portion.order] = [sum_ + more for sum_, more in zip(sums, portion.cases, strict=True)]
+        orders = tuple(sorted(cases))
+        quantities = tuple(tuple(cases[order]) for order in orders)
+        is_whole = quantities == tuple(lines_of(self._instance, order) for order in orders)
+        return Stop(orders, None if is_whole else quantities)
+
+    def _plan(self, slot: int, trips: list[tuple[int, list[int]]], stops_of: dict[int, Stop]) -> RoutePlan:
+        def stop(number: int) -> Stop | RestStop:
+            if number < 0:
+                return RestStop(~number)
+            return stops_of[number] if number in stops_of else self._nodes[number].visit.stop
+
         return RoutePlan(
             int(self._slots[slot]),
-            tuple(
-                TripPlan(
-                    depot,
-                    tuple(self._nodes[at].visit.stop if at >= 0 else RestStop(~at) for at in stops),
-                )
-                for depot, stops in trips
-            ),
+            tuple(TripPlan(depot, tuple(stop(number) for number in numbers)) for depot, numbers in trips),
         )
 
     def _checked(self, plans: Sequence[RoutePlan]) -> tuple[Solution, SolutionCost]:
@@ -102,9 +119,8 @@ class Answer:
         brought: dict[int, int] = {}
         for plan in solution.routes:
             for stop in _stops(plan):
-                if stop.quantities is not None:
-                    order = stop.orders[0]
-                    brought[order] = brought.get(order, 0) + self._visits[stop].load[2]
+                for order, cases in zip(stop.orders, stop.quantities or (), strict=False):
+                    brought[order] = brought.get(order, 0) + sum(cases)
         broken = {
             order
             for order, cases in brought.items()

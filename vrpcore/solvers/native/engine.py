@@ -13,6 +13,8 @@ Trips: TypeAlias = list[tuple[int, list[int]]]
 """Depot and visits of each trip; ``~r`` stands for rest r."""
 Routes: TypeAlias = list[tuple[int, Trips]]
 """Slot, in the engine's numbers, and trips of each route."""
+Contents: TypeAlias = list[tuple[int, list[int]]]
+"""Visits of groups and the portions that they bring."""
 Listener: TypeAlias = Callable[[float, int, int, int], bool]
 """Told seconds, iterations, cost and required visits absent; returns whether to go on."""
 
@@ -34,6 +36,7 @@ class Engine(Protocol):
     def search(
         problem: _core.Problem,
         initial: Routes,
+        contents: Contents,
         options: _core.SearchOptions,
         listener: Listener | None,
     ) -> _core.SearchResult:

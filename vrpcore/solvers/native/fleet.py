@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from vrpcore.lowering.instance import NO_PRICE, Instance, VehicleType
 from vrpcore.solvers.native.engine import Engine
 from vrpcore.solvers.native.loads import dimension_order
-from vrpcore.solvers.native.nodes import Node
+from vrpcore.solvers.native.visits import EngineVisits
 
 if TYPE_CHECKING:
     from vrpcore.solvers.native import _core
@@ -19,10 +18,11 @@ _NO_LIMIT = 2**60
 _MANY_TRIPS = 2**30
 
 
-def add_types(core: Engine, problem: _core.Problem, instance: Instance, nodes: Sequence[Node]) -> int:
+def add_types(core: Engine, problem: _core.Problem, instance: Instance, visits: EngineVisits) -> int:
     """Add all vehicle types; return the largest cost of serving a visit, apart from the route."""
     dimensions = dimension_order(instance)
-    costs = _ServiceCosts(core, instance, nodes)
+    nodes = visits.nodes
+    costs = _ServiceCosts(core, instance, visits)
     handlings: dict[tuple[int, int, int], int] = {}
     fixed = np.array([node.visit.fixed_service for node in nodes], dtype=np.int64)
     light = np.array([node.visit.light_cases for node in nodes], dtype=np.int64)
@@ -35,6 +35,7 @@ def add_types(core: Engine, problem: _core.Problem, instance: Instance, nodes: S
         )
         if handling not in handlings:
             handlings[handling] = len(handlings)
+            problem.add_handling(*handling)
             problem.add_service_durations(fixed + handling[0] + light * handling[1] + heavy * handling[2])
         record = core.VehicleType()
         record.depot = vehicle_type.depot
@@ -63,8 +64,10 @@ def add_types(core: Engine, problem: _core.Problem, instance: Instance, nodes: S
 class _ServiceCosts:
     """Rows of `Visit.delivery_cost`, equal ones once; `INFINITE_COST` where serving is not allowed."""
 
-    def __init__(self, core: Engine, instance: Instance, nodes: Sequence[Node]) -> None:
+    def __init__(self, core: Engine, instance: Instance, visits: EngineVisits) -> None:
+        nodes = visits.nodes
         self._instance = instance
+        self._groups = np.array([group.customer for group in visits.groups], dtype=np.int64)
         self._infinite = core.INFINITE_COST
         self._customer = np.array([node.visit.customer for node in nodes], dtype=np.int64)
         self._grams = np.array(
@@ -73,7 +76,7 @@ class _ServiceCosts:
         self._surcharges = np.array([node.visit.surcharges for node in nodes], dtype=np.int64).reshape(
             len(nodes), instance.num_depots
         )
-        self._rows: dict[bytes, int] = {}
+        self._rows: dict[tuple[bytes, object], int] = {}
         self.dearest = 0
 
     def add_row(self, problem: _core.Problem, vehicle_type: VehicleType, depot: int) -> int:
@@ -83,8 +86,11 @@ class _ServiceCosts:
         is_allowed = (surcharge != NO_PRICE) & vehicle_type.area[self._customer]
         row = np.where(is_allowed, self._grams * rate + surcharge, self._infinite)
         self.dearest = max(self.dearest, int(row[is_allowed].max(initial=0)))
-        key = row.tobytes()
+        allows = vehicle_type.area[self._groups]
+        # What groups pay is not in the row: their visits change.
+        key = row.tobytes(), (depot, rate, allows.tobytes()) if len(allows) else None
         if key not in self._rows:
             self._rows[key] = len(self._rows)
             problem.add_service_costs(row)
+            problem.add_rate(depot, rate, allows.tolist())
         return self._rows[key]

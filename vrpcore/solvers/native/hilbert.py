@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from vrpcore.lowering.instance import Instance
-from vrpcore.lowering.solution import Stop
-from vrpcore.solvers.native.engine import Routes
-from vrpcore.solvers.native.profiles import computes_legs
-from vrpcore.travel.planar import PlanarTable
 from vrpcore.travel.protocol import FloatArray, IntArray
 
 _BITS = 16
@@ -37,21 +32,3 @@ def hilbert_order(x: FloatArray, y: FloatArray) -> IntArray:
         column, row = np.where(mirrored, cells - column, column), np.where(mirrored, cells - row, row)
         column, row = np.where(upper == 0, row, column), np.where(upper == 0, column, row)
     return np.argsort(key, kind="stable").astype(np.int64)
-
-
-def along_curve(instance: Instance, stops: list[Stop], routes: Routes) -> tuple[list[Stop], Routes]:
-    """Stops, and routes over their positions, in the order of the curve where the engine computes legs."""
-    if not computes_legs(instance):
-        return stops, routes
-    assert isinstance(instance.travel, PlanarTable)
-    formula = instance.travel.formula(0)
-    customers = instance.orders.customer[[stop.orders[0] for stop in stops]]
-    places = instance.num_depots + customers
-    order = hilbert_order(formula.x[places], formula.y[places])
-    number = np.empty(len(order), dtype=np.int64)
-    number[order] = np.arange(len(order))
-    renumbered: Routes = [
-        (slot, [(depot, [int(number[at]) if at >= 0 else at for at in found]) for depot, found in trips])
-        for slot, trips in routes
-    ]
-    return [stops[at] for at in order.tolist()], renumbered

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, Instance, IntArray
+from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, NO_PRICE, Instance, IntArray
+from vrpcore.solvers.native.demand import add_demand
 from vrpcore.solvers.native.engine import Engine
 from vrpcore.solvers.native.fleet import add_types
 from vrpcore.solvers.native.limits import refuse_large_costs
 from vrpcore.solvers.native.loads import dimension_order
-from vrpcore.solvers.native.nodes import Node
 from vrpcore.solvers.native.profiles import add_profiles
+from vrpcore.solvers.native.visits import EngineVisits, Node
 from vrpcore.solvers.stock import stock_over_time
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NEVER = ((_FOREVER, -_FOREVER),)
 """A reversed window: an empty list would mean that any time will do."""
 
 
-def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> tuple[_core.Problem, IntArray]:
+def engine_problem(core: Engine, instance: Instance, visits: EngineVisits) -> tuple[_core.Problem, IntArray]:
     """State an instance and its visits to the engine.
 
     Returns
@@ -38,6 +39,7 @@ def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> t
         If a leg or the sum of costs exceeds what the engine's integers hold.
     """
     problem = core.Problem()
+    nodes = visits.nodes
     longest, slowest = add_profiles(problem, instance)
     problem.num_days = max(1, instance.num_days)
     starts = np.unique(instance.slots.start)
@@ -48,7 +50,8 @@ def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> t
         grams = None if depot.max_grams_per_day >= NO_LIMIT else depot.max_grams_per_day
         stock = None if depot.stock is None else stock_over_time(depot.stock, depot.receipts, starts)
         problem.add_depot(_pairs(opening), stock, grams)
-    dearest = add_types(core, problem, instance, nodes)
+    add_demand(core, problem, instance, visits)
+    dearest = add_types(core, problem, instance, visits)
     types = instance.vehicle_types
     penalty = (
         max((t.day_cost for t in types), default=0)
@@ -56,7 +59,10 @@ def engine_problem(core: Engine, instance: Instance, nodes: Sequence[Node]) -> t
         + 4 * slowest * max((t.cost_per_second for t in types), default=0)
         + dearest
     )
-    refuse_large_costs((len(nodes) + 1) * penalty + sum(node.absent_cost for node in nodes))
+    prices = (instance.orders.hold_cost, instance.orders.unserved_cost)
+    most = sum(int(price[price != NO_PRICE].sum()) for price in prices)
+    cut_cases = sum(sum(portion.cases) for portion in visits.portions)
+    refuse_large_costs((instance.num_orders + cut_cases + 1) * penalty + most)
     kept = _usable_slots(instance)
     slots = instance.slots
     columns = (

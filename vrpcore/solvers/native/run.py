@@ -11,11 +11,9 @@ from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import SolutionCost
 from vrpcore.solvers.feasibility import verified_cost
 from vrpcore.solvers.native.answer import Answer
-from vrpcore.solvers.native.engine import Engine, Routes
-from vrpcore.solvers.native.hilbert import along_curve
+from vrpcore.solvers.native.engine import Contents, Engine, Routes
 from vrpcore.solvers.native.limits import refuse_too_large
 from vrpcore.solvers.native.lower import engine_problem
-from vrpcore.solvers.native.nodes import make_nodes
 from vrpcore.solvers.native.start import start_from
 from vrpcore.solvers.stop import Stop
 
@@ -50,13 +48,13 @@ class EngineRun:
         self._core = core
         self._initial = initial
         self._given = None if initial is None else verified_cost(instance, initial)
-        stops, routes = along_curve(instance, *start_from(instance, initial))
-        self.nodes = make_nodes(instance, stops)
-        self.problem, self._slots = engine_problem(core, instance, self.nodes)
+        visits, routes, self.contents = start_from(instance, initial)
+        self.nodes = visits.nodes
+        self.problem, self._slots = engine_problem(core, instance, visits)
         number = {slot: position for position, slot in enumerate(self._slots.tolist())}
         self.routes: Routes = [(number[slot], trips) for slot, trips in routes if slot in number]
         """Those of the initial solution in the engine's numbers."""
-        self._answer = Answer(instance, self.nodes, self._slots)
+        self._answer = Answer(instance, visits, self._slots)
 
     @property
     def has_choice(self) -> bool:
@@ -86,16 +84,16 @@ class EngineRun:
         options.no_improvement = -1 if stop.no_improvement is None else min(stop.no_improvement, _MOST)
         options.target_cost = -1 if stop.target_cost is None else max(-1, min(stop.target_cost, _MOST))
         options.first_feasible = stop.first_feasible
-        return self._core.search(self.problem, self.routes, options, heard)
+        return self._core.search(self.problem, self.routes, self.contents, options, heard)
 
     def solution(
-        self, routes: Routes, control: RunControl | None = None, iterations: int = 0
+        self, routes: Routes, contents: Contents, control: RunControl | None = None, iterations: int = 0
     ) -> tuple[Solution, SolutionCost]:
         """The plan of the engine's routes and its exact cost, or the initial one where that is as good.
 
         With a control, whoever listens hears of the answer, which may be younger than the last event.
         """
-        solution, cost = self._answer.solution(routes)
+        solution, cost = self._answer.solution(routes, contents)
         if self._initial is not None and self._given is not None and self._given.rank <= cost.rank:
             solution, cost = self._initial, self._given
         if control is not None:

@@ -73,12 +73,12 @@ class SearchSolver:
         control.tell("preparation")
         run = EngineRun(core, instance, initial)
         if not run.has_choice:
-            return _result(*run.solution([]), "converged")
+            return _result(*run.solution([], []), "converged")
         begin_s = control.run.elapsed_s
         found = run.search(_engine_options(core, options, seed, threads), stop, control, cancel, "search")
         seconds = max(1e-9, control.run.elapsed_s - begin_s)
         return _result(
-            *run.solution(found.routes, control, found.iterations),
+            *run.solution(found.routes, found.contents, control, found.iterations),
             cast(StopReason, found.stopped_by),
             found.iterations,
             {

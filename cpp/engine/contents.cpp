@@ -1,0 +1,151 @@
+// Which portions the visits of a state bring, and what absent ones cost.
+#include <algorithm>
+
+#include "state.hpp"
+
+namespace vrpcore {
+
+// In the beginning, the first visit of a group brings all of its portions.
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::fill_groups() {
+    const auto& demand = problem.demand;
+    contents_.resize(at(layout.num_visits));
+    windows_of_group_.resize(at(layout.num_visits));
+    visit_of_portion_.resize(demand.portions.size());
+    missing_.assign(demand.orders.size(), 0);
+    for (const auto& group : demand.groups) {
+        contents_[at(group.first_visit)] = group.portions;
+        for (const Index p : group.portions) visit_of_portion_[at(p)] = group.first_visit;
+        num_vacant += group.num_visits - 1;
+        for (Index k = 0; k < group.num_visits; ++k) write_figures(group.first_visit + k);
+        count_absent(group.first_visit, 1);
+    }
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::write_figures(Index visit) {
+    figures_.write(visits, visit, layout.group_of(visit), contents_[at(visit)]);
+    auto& by_shift = windows_of_group_[at(visit)];
+    by_shift.clear();
+    for (const auto& shift : layout.shifts) by_shift.push_back(clipped(visits.windows[at(visit)], shift));
+}
+
+// A visit becomes absent (sign 1) or is no longer (-1).
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::count_absent(Index visit, int sign) {
+    if (layout.group_of(visit) == kNone) {
+        cost += sign * absent_cost(visit);
+        if (!visits.required[at(visit)]) return;
+        num_absent_required += sign;
+        penalty += sign * layout.required_penalty;
+        return;
+    }
+    for (const Index p : contents_[at(visit)]) {
+        const auto& portion = problem.demand.portions[at(p)];
+        const auto& order = problem.demand.orders[at(portion.order)];
+        auto& missing = missing_[at(portion.order)];
+        for (const int step : {-1, 1}) {
+            if (step == 1) missing += sign * portion.cases;
+            const Cost price = missing_cost(order, missing, layout.required_penalty);
+            cost += step * price;
+            if (!breaks_rule(order, missing)) continue;
+            num_absent_required += step;
+            penalty += step * price;
+        }
+    }
+}
+
+template <bool kRich, Timing kTiming>
+Cost State<kRich, kTiming>::absent_cost_of_portions(Index visit) const {
+    const bool is_present = !is_absent(visit);
+    const auto& demand = problem.demand;
+    const auto& portions = contents_[at(visit)];
+    Cost total = 0;
+    for (auto p = portions.begin(); p != portions.end();) {  // those of one order follow each other
+        const Index order_idx = demand.portions[at(*p)].order;
+        Amount cases = 0;
+        for (; p != portions.end() && demand.portions[at(*p)].order == order_idx; ++p) {
+            cases += demand.portions[at(*p)].cases;
+        }
+        const auto& order = demand.orders[at(order_idx)];
+        const Amount without = missing_[at(order_idx)] + (is_present ? cases : 0);
+        total += missing_cost(order, without, layout.required_penalty) -
+                 missing_cost(order, without - cases, layout.required_penalty);
+    }
+    return total;
+}
+
+template <bool kRich, Timing kTiming>
+Index State<kRich, kTiming>::vacant_visit(Index group_idx) const {
+    const auto& group = problem.demand.groups[at(group_idx)];
+    for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+        if (contents_[at(v)].empty()) return v;
+    }
+    return kNone;
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::do_move_portion(Index portion, Index to) {
+    const Index from = visit_of_portion_[at(portion)];
+    assert(is_absent(from) && is_absent(to) && from != to);
+    auto& old = contents_[at(from)];
+    auto& own = contents_[at(to)];
+    num_vacant += (old.size() == 1 ? 1 : 0) - (own.empty() ? 1 : 0);
+    old.erase(std::ranges::find(old, portion));
+    own.insert(std::ranges::lower_bound(own, portion), portion);
+    visit_of_portion_[at(portion)] = to;
+    write_figures(from);
+    write_figures(to);
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::move_portion(Index portion, Index to) {
+    log_.push_back({Change::kPortion, portion, visit_of_portion_[at(portion)], to});
+    do_move_portion(portion, to);
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::set_contents(Index visit, const std::vector<Index>& portions) {
+    const auto& group = problem.demand.groups[at(layout.group_of(visit))];
+    const auto former = contents_[at(visit)];
+    for (const Index p : former) {
+        if (std::ranges::find(portions, p) != portions.end()) continue;
+        Index other = kNone;
+        for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+            if (v == visit || !is_absent(v)) continue;
+            if (other == kNone || contents_[at(v)].empty()) other = v;
+        }
+        if (other == kNone) return;
+        move_portion(p, other);
+    }
+    for (const Index p : portions) {
+        const Index from = visit_of_portion_[at(p)];
+        if (from != visit && is_absent(from)) move_portion(p, visit);
+    }
+}
+
+template <bool kRich, Timing kTiming>
+bool State<kRich, kTiming>::may_serve(Index visit, Index trip_idx) const {
+    const auto& trip = trips[at(trip_idx)];
+    const auto& route = routes[at(trip.route)];
+    const auto& type = type_of(route);
+    const auto& slots = slots_of(route);
+    if (is_vacant(visit)) return false;
+    for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1) && !layout.has_pickups; ++k) {
+        if (trip.load[k] + visits.load[at(visit)][k] > type.capacity[k]) return false;
+    }
+    if (kTiming != Timing::kUntimed && windows(visit, slots.shift).empty()) return false;
+    if constexpr (kRich) {
+        const Index row = type.cost_rows[at(trip.depot)];
+        if (row == kNone || visits.service_cost[at(row)][at(visit)] >= kInfinite) return false;
+        if (layout.has_stock && !ledger.fits(visit, trip.depot, slots.moment, slots.day)) return false;
+    }
+    return true;
+}
+
+template class State<false, Timing::kUntimed>;
+template class State<false, Timing::kWindows>;
+template class State<true, Timing::kUntimed>;
+template class State<true, Timing::kFull>;
+
+}  // namespace vrpcore

@@ -1,0 +1,190 @@
+#include "regrouping.hpp"
+
+#include <algorithm>
+
+namespace vrpcore {
+
+// Calls `change` once for each group, with `absent_` and `portions_` filled, where there is a choice.
+template <bool kRich, Timing kTiming>
+template <class Change>
+void Regrouping<kRich, kTiming>::for_each_group(std::vector<Index>& visits, Change change) {
+    ++now_;
+    const auto count = visits.size();
+    for (std::size_t k = 0; k < count; ++k) {
+        const Index group = s_.layout.group_of(visits[k]);
+        if (group == kNone || marked_at_[at(group)] == now_) continue;
+        marked_at_[at(group)] = now_;
+        collect(group);
+        if (portions_.size() < 2) continue;
+        change();
+        for (const Index visit : absent_) {
+            if (!s_.is_vacant(visit)) visits.push_back(visit);
+        }
+    }
+    // Those that were on the list are on it twice now, or vacant.
+    for (std::size_t k = 0; k < count; ++k) {
+        const Index group = s_.layout.group_of(visits[k]);
+        if (group == kNone) continue;
+        const bool is_again = std::find(visits.begin() + static_cast<std::ptrdiff_t>(count), visits.end(),
+                                        visits[k]) != visits.end();
+        if (is_again || s_.is_vacant(visits[k])) visits[k] = kNone;
+    }
+    std::erase(visits, kNone);
+}
+
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::collect(Index group_idx) {
+    const auto& group = s_.problem.demand.groups[at(group_idx)];
+    absent_.clear();
+    portions_.clear();
+    for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+        if (!s_.is_absent(v)) continue;
+        absent_.push_back(v);
+        portions_.insert(portions_.end(), s_.contents(v).begin(), s_.contents(v).end());
+    }
+    std::ranges::sort(portions_);
+}
+
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
+    for_each_group(visits, [&] {
+        switch (random_.below(4)) {
+            case 0:
+                merge();
+                break;
+            case 1:
+                separate(static_cast<Index>(absent_.size()));
+                break;
+            case 2:
+                separate(2);
+                break;
+            default:
+                break;
+        }
+    });
+}
+
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::gather(std::vector<Index>& visits) {
+    for_each_group(visits, [&] {
+        merge();
+        if (!can_be_served(absent_.front())) separate(static_cast<Index>(absent_.size()));
+    });
+}
+
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::merge() {
+    for (const Index p : portions_) {
+        if (s_.visit_of(p) != absent_.front()) s_.move_portion(p, absent_.front());
+    }
+}
+
+// Spread the orders over visits: one each, as far as visits go, or at random over `most`.
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::separate(Index most) {
+    const auto count = std::min(most, static_cast<Index>(absent_.size()));
+    if (count < 2) return;
+    const bool in_turn = most == static_cast<Index>(absent_.size());
+    Index nth = -1;
+    Index last_order = kNone;
+    Index to = kNone;
+    for (const Index p : portions_) {
+        if (portion(p).order != last_order) {
+            last_order = portion(p).order;
+            nth = in_turn ? (nth + 1) % count : random_.below(count);
+            to = absent_[at(nth)];
+        }
+        if (s_.visit_of(p) != to) s_.move_portion(p, to);
+    }
+}
+
+// As far as one vehicle goes that is empty: depot, load, and some window.
+template <bool kRich, Timing kTiming>
+bool Regrouping<kRich, kTiming>::can_be_served(Index visit) const {
+    const auto& load = s_.visits.load[at(visit)];
+    return std::ranges::any_of(s_.layout.classes, [&](const SlotClass& slots) {
+        const auto& type = s_.problem.types[at(slots.type)];
+        if (s_.windows(visit, slots.shift).empty()) return false;
+        for (const auto k : s_.layout.limited_dimensions) {
+            if (load[k] > type.capacity[k]) return false;
+        }
+        return std::ranges::any_of(type.load_depots, [&](Index depot) {
+            return s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit)] < kInfinite;
+        });
+    });
+}
+
+template <bool kRich, Timing kTiming>
+const std::vector<std::vector<Index>>& Regrouping<kRich, kTiming>::parts(Index visit) {
+    parts_.clear();
+    const auto& all = s_.contents(visit);
+    const auto add = [&](std::vector<Index> part) {
+        if (part.empty() || part.size() == all.size()) return;
+        if (std::ranges::find(parts_, part) == parts_.end()) parts_.push_back(std::move(part));
+    };
+    std::vector<std::array<Index, 4>> seen;  // depot, moment, day, type
+    for (const auto& slots : s_.layout.classes) {
+        for (const Index depot : s_.problem.types[at(slots.type)].load_depots) {
+            const std::array key{depot, slots.moment, slots.day, slots.type};
+            if (std::ranges::find(seen, key) != seen.end()) continue;
+            seen.push_back(key);
+            add(fitting(all, slots, depot));
+        }
+    }
+    std::ranges::sort(parts_, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::vector<Index> same;
+    for (const Index p : all) {
+        if (!same.empty() && portion(same.front()).order != portion(p).order) {
+            add(same);
+            same.clear();
+        }
+        same.push_back(p);
+    }
+    add(same);
+    for (const Index p : all) add({p});
+    return parts_;
+}
+
+// As many portions, large ones first, as a depot can deliver at a time with one empty vehicle.
+template <bool kRich, Timing kTiming>
+std::vector<Index> Regrouping<kRich, kTiming>::fitting(const std::vector<Index>& portions,
+                                                       const SlotClass& slots, Index depot) const {
+    const auto& type = s_.problem.types[at(slots.type)];
+    const auto& lacks = s_.problem.demand.lacks[at(depot)];
+    auto order = portions;
+    std::ranges::stable_sort(order, std::greater{}, [&](Index p) { return portion(p).cases; });
+    std::vector<Index> found;
+    std::vector<Good> goods;
+    Load load{};
+    for (const Index p : order) {
+        auto with = load;
+        bool fits = true;
+        for (std::size_t k = 0; k < kNumDimensions; ++k) {
+            with[k] += portion(p).load[k];
+            fits = fits && with[k] <= type.capacity[k];
+        }
+        auto more = goods;
+        for (const auto& good : portion(p).goods) {
+            fits = fits && !lacks[at(good.product)];
+            const auto same = std::ranges::find(more, good.product, &Good::product);
+            if (same == more.end()) {
+                more.push_back(good);
+            } else {
+                same->cases += good.cases;
+            }
+        }
+        if (!fits || !s_.ledger.fits(more, with[0], depot, slots.moment, slots.day)) continue;
+        load = with;
+        goods = std::move(more);
+        found.push_back(p);
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+template class Regrouping<false, Timing::kUntimed>;
+template class Regrouping<false, Timing::kWindows>;
+template class Regrouping<true, Timing::kUntimed>;
+template class Regrouping<true, Timing::kFull>;
+
+}  // namespace vrpcore
