@@ -112,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
 
     more = commands.add_parser("update", help="look for better plans and store them")
     more.add_argument("--time-limit", type=float, default=60.0, help="seconds per run (default: 60)")
-    more.add_argument("--rounds", type=int, default=1, help="runs per county (default: 1)")
+    more.add_argument(
+        "--rounds", type=int, default=1, help="runs of each county that has had the fewest (default: 1)"
+    )
     more.add_argument("--solver", default="auto", help="(default: auto)")
     more.add_argument("--threads", type=int, default=1, help="(default: 1)")
     more.add_argument("--from-best", action="store_true", help="start from the stored plan, not from scratch")

@@ -55,8 +55,11 @@ def offer(
     Raises
     ------
     ValueError
-        If the stored plan is of another problem: the generator has changed.
+        If the stored plan is of another problem, for the generator has changed, or if `found` does not fit
+        into a row of a table.
     """
+    if not found.strip() or any(sign in found for sign in "|\r\n"):
+        raise ValueError(f"who found the plan is told as {found!r}; allowed: one line of text without '|'")
     evaluation = vrpcore.evaluate(problem, plan, explain=False)
     known, sha256 = load(county, folder), digest(problem)
     if known is not None:

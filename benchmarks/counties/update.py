@@ -1,8 +1,7 @@
-"""Rounds of runs that look for better plans: one run of each county, each time with the next seed."""
+"""Rounds of runs that look for better plans: the counties with the fewest runs get one with the next seed."""
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +30,8 @@ class Search:
 def update(counties: Sequence[County], search: Search, rounds: int, log: Path, folder: Path) -> int:
     """Run the rounds and store what is better; returns the number of runs that failed.
 
-    The log says which seeds have been used. A round that was interrupted is finished by the next one.
+    The log says which seeds have been used. A round is one run of each county that has had the fewest, so
+    that a round that was interrupted is finished by the next one.
 
     Raises
     ------
@@ -57,7 +57,6 @@ def _last_seeds(log: Path) -> Counter[str]:
 
 
 def _run(county: County, search: Search, seed: int, log: Path, folder: Path) -> bool:
-    begin = time.perf_counter()
     problem, known = county.problem(), best.load(county, folder)
     record = {
         "set_name": f"two-channel-{county.period}",
@@ -89,6 +88,6 @@ def _run(county: County, search: Search, seed: int, log: Path, folder: Path) -> 
     if result.stopped_by == "cancelled":
         raise KeyboardInterrupt
     violations = dict(Counter(violation.rule for violation in evaluation.violations))
-    runtime_s = round(time.perf_counter() - begin, 3)
+    runtime_s = round(result.runtime_s, 3)
     append(log, Record(**record, cost=evaluation.cost, runtime_s=runtime_s, violations=violations))
     return True

@@ -68,6 +68,13 @@ def test_feasibility_comes_first(problem, good, empty, tmp_path):
     assert best.load(SMALL, tmp_path).plan == empty
 
 
+@pytest.mark.parametrize("found", ["", "me | you", "two\nlines"])
+def test_who_found_it_fits_into_the_table(problem, empty, tmp_path, found):
+    with pytest.raises(ValueError, match="allowed: one line of text without"):
+        best.offer(SMALL, problem, empty, found, tmp_path)
+    assert best.load(SMALL, tmp_path) is None
+
+
 def test_a_changed_generator_is_noticed(problem, good, tmp_path):
     best.offer(SMALL, problem, good, "greedy", tmp_path)
     with pytest.raises(ValueError, match="published problems must not change"):
