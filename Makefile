@@ -18,7 +18,7 @@ CONFIGURE = $(CMAKE) --fresh -S . -G Ninja -D CMAKE_MAKE_PROGRAM=$(abspath $(BIN
 	-D VRPCORE_TESTS=ON -D VRPCORE_WERROR=ON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build browser test check sanitize format docs demo bench clean
+.PHONY: help setup build browser test check sanitize format docs demo bench counties clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,12 @@ demo: build ## plan the reference county; writes demo-output/
 
 bench: build ## run the microbenchmarks
 	$(BIN)/python -m pytest -q benchmarks/micro
+
+# Once more for the same time, or longer: make counties TIME=300 ROUNDS=3 OPTIONS='--from-best day-800-ample-0'
+TIME   ?= 60
+ROUNDS ?= 1
+counties: build ## look for better plans of the benchmark counties (TIME=60 seconds each, ROUNDS=1)
+	$(BIN)/python -m benchmarks.counties update --time-limit $(TIME) --rounds $(ROUNDS) $(OPTIONS)
 
 clean: ## remove .venv, caches and outputs
 	rm -rf $(VENV) demo-output build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

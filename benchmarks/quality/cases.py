@@ -1,7 +1,8 @@
 """What is solved: instance sets by folder, and counties, from one registry.
 
-A folder of VRPCORE_INSTANCES is a set; its best-known solutions (`.sol`) give the gaps. Counties have none:
-their gap is to the best cost in the results.
+A folder of VRPCORE_INSTANCES is a set; its best-known solutions (`.sol`) give the gaps. The counties of
+`benchmarks.counties` have best known plans, too. Counties by seed have none: their gap is to the best cost in
+the results.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import vrpcore
+from benchmarks.counties import best
+from benchmarks.counties.registry import COUNTIES
 from vrpcore.io import read_vrplib
 from vrpcore.io.vrplib_rounding import RoundingName
 
@@ -34,7 +37,9 @@ _COUNTIES: dict[str, tuple[vrpcore.datasets.county.Period, vrpcore.datasets.coun
     "county-day-binding": ("day", "binding"),
     "county-cycle-binding": ("cycle", "binding"),
 }
-SETS = (*_FOLDERS, *_COUNTIES)
+TWO_CHANNEL = ("two-channel-day", "two-channel-cycle")
+"""The counties of `benchmarks.counties` by period."""
+SETS = (*_FOLDERS, *_COUNTIES, *TWO_CHANNEL)
 _COUNTY_SEEDS = 3
 
 
@@ -51,11 +56,16 @@ class Case:
         """Load it."""
         if self.path is not None:
             return read_vrplib(self.path, _FOLDERS[self.set_name][0])
+        if self.set_name in TWO_CHANNEL:
+            return COUNTIES[self.name].problem()
         period, stock = _COUNTIES[self.set_name]
         return vrpcore.datasets.reference_county(int(self.name), period, stock=stock)
 
     def bks(self) -> int | None:
-        """Best known cost in our units; None for a county or where there is no solution file."""
+        """Best known cost in our units; None for a county by seed or where there is no solution file."""
+        if self.set_name in TWO_CHANNEL:
+            known = best.load(COUNTIES[self.name])
+            return None if known is None else known.cost
         if self.path is None or not self.path.with_suffix(".sol").exists():
             return None
         published = _published_cost(self.path.with_suffix(".sol"))
@@ -74,11 +84,11 @@ def _published_cost(path: Path) -> Fraction:
 
 def is_repaired(set_name: str) -> bool:
     """Whether plans of peers, who cannot state all rules of the set, are repaired."""
-    return set_name in _COUNTIES
+    return set_name in _COUNTIES or set_name in TWO_CHANNEL
 
 
 def cases(set_name: str, names: Sequence[str] | None = None) -> list[Case]:
-    """The cases of a set, all or by name. Counties are called by their seed: 0, 1, 2 unless named.
+    """The cases of a set, all or by name. Counties by seed: 0, 1, 2 unless named.
 
     Raises
     ------
@@ -90,6 +100,9 @@ def cases(set_name: str, names: Sequence[str] | None = None) -> list[Case]:
         if names is not None:
             seeds = [name for name in names if name.isdecimal()]
         return [Case(set_name, seed, None) for seed in seeds]
+    if set_name in TWO_CHANNEL:
+        named = [county.name for county in COUNTIES.values() if set_name.endswith(county.period)]
+        return [Case(set_name, name, None) for name in named if names is None or name in names]
     if set_name not in _FOLDERS:
         raise ValueError(f"no set {set_name!r}; allowed: {', '.join(SETS)}")
     root = os.environ.get("VRPCORE_INSTANCES")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from statistics import fmean
 
-from benchmarks.quality.gates import GapGate, PeerGate
+from benchmarks.quality.gates import Gate, PeerGate, TimeGate
 from benchmarks.quality.records import Record
 
 
@@ -15,8 +15,8 @@ def references(records: Sequence[Record]) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for record in records:
         key = record.set_name, record.instance
-        if record.bks is not None:
-            found[key] = record.bks
+        if record.bks is not None:  # the lowest, where it became better between two runs
+            found[key] = min(record.bks, found.get(key, record.bks))
         elif record.is_valid:
             assert record.cost is not None  # it is valid
             found[key] = min(record.cost, found.get(key, record.cost))
@@ -66,9 +66,27 @@ def against(
     return fmean(100 * (own[name] - other[name]) / other[name] for name in common) if common else None
 
 
-def verdict(
-    records: Sequence[Record], gate: GapGate | PeerGate, solver: str
-) -> tuple[float | None, bool | None]:
+def run_gaps(records: Sequence[Record], set_name: str, solver: str, budget: float) -> list[float]:
+    """Gap of every valid run to the reference in percent."""
+    reference = references(records)
+    return [
+        100 * (r.cost / reference[set_name, r.instance] - 1)
+        for r in records
+        if (r.set_name, r.solver, r.budget) == (set_name, solver, budget)
+        and r.cost is not None
+        and r.is_valid
+    ]
+
+
+def more_time(
+    records: Sequence[Record], set_name: str, solver: str, budget: float, shorter: float
+) -> dict[str, float]:
+    """By instance, mean cost above that of a shorter budget, in percent."""
+    long, short = (mean_costs(records, set_name, solver, seconds) for seconds in (budget, shorter))
+    return {name: 100 * (long[name] / short[name] - 1) for name in long.keys() & short.keys()}
+
+
+def verdict(records: Sequence[Record], gate: Gate, solver: str) -> tuple[float | None, bool | None]:
     """What was measured in percent, and whether that meets the gate; None, None where nothing was.
 
     An instance without a valid answer misses the gate, whatever the others say.
@@ -79,14 +97,20 @@ def verdict(
         if (record.set_name, record.solver, record.budget) == (gate.set_name, solver, gate.budget)
     ]
     is_complete = all(record.is_valid for record in asked)
-    if isinstance(gate, GapGate):
-        found = gaps(records, gate.set_name, solver, gate.budget)
-        if not asked or not found:
-            return None, None if not asked else False
-        mean = fmean(found.values())
-        return mean, is_complete and mean <= gate.gap
-    ours, theirs = (solver, gate.budget), (gate.peer, gate.peer_budget)
-    above = against(records, gate.set_name, ours, theirs, gate.max_size)
-    if above is None:
-        return None, None
-    return above, is_complete and (above < gate.most if gate.is_strict else above <= gate.most)
+    if isinstance(gate, PeerGate):
+        ours, theirs = (solver, gate.budget), (gate.peer, gate.peer_budget)
+        above = against(records, gate.set_name, ours, theirs, gate.max_size)
+        if above is None:
+            return None, None
+        return above, is_complete and (above < gate.most if gate.is_strict else above <= gate.most)
+    if isinstance(gate, TimeGate):
+        rises = more_time(records, gate.set_name, solver, gate.budget, gate.shorter)
+        if not rises:
+            return None, None
+        return max(rises.values()), is_complete and max(rises.values()) <= 0
+    found = gaps(records, gate.set_name, solver, gate.budget)
+    if not asked or not found:
+        return None, None if not asked else False
+    is_mean = gate.of == "mean"
+    figure = fmean(found.values()) if is_mean else max(run_gaps(records, gate.set_name, solver, gate.budget))
+    return figure, is_complete and figure <= gate.gap

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from benchmarks.quality.cases import SETS
 from benchmarks.quality.figures import against, gaps, verdict
-from benchmarks.quality.gates import GATES, GapGate, PeerGate
+from benchmarks.quality.gates import GATES, GapGate, Gate, TimeGate
 from benchmarks.quality.peers.contract import NAMES as PEERS
 from benchmarks.quality.records import Record
 
@@ -48,8 +48,9 @@ def _means(records: Sequence[Record]) -> Iterator[str]:
     peers = [peer for peer in PEERS if any(record.solver == peer for record in records)]
     yield "## Means per set"
     yield ""
-    yield "*Gap* is to the best known; on counties, to the best cost here. *Against* a peer: cost above"
-    yield "the peer's at the same budget, over common instances; the second figure is the ratio of gaps."
+    yield "*Gap* is to the best known; on counties by seed, to the best cost here. *Against* a peer:"
+    yield "cost above the peer's at the same budget, over common instances; the second figure is the ratio"
+    yield "of gaps."
     yield ""
     heads = " | ".join(f"against {peer}" for peer in peers)
     yield f"| set | budget | solver | instances | mean gap | worst | time | {heads} |"
@@ -91,9 +92,11 @@ def _gates(records: Sequence[Record], solver: str) -> Iterator[str]:
         yield f"| {gate.set_name} | {gate.budget:g} s | {_told(gate)} | {told} | {word} |"
 
 
-def _told(gate: GapGate | PeerGate) -> str:
+def _told(gate: Gate) -> str:
     if isinstance(gate, GapGate):
-        return f"gap at most {gate.gap:g} %"
+        return f"{'gap' if gate.of == 'mean' else 'worst gap'} at most {gate.gap:g} %"
+    if isinstance(gate, TimeGate):
+        return f"mean of no instance above that at {gate.shorter:g} s"
     small = "" if gate.max_size is None else f", below {gate.max_size} customers"
     bound = "ahead of" if gate.is_strict else f"at most {gate.most:g} % above"
     return f"{bound} {gate.peer} at {gate.peer_budget:g} s{small}"

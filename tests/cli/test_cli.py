@@ -203,3 +203,29 @@ def test_demo_in_a_process_of_its_own(tmp_path):
         "day-plan.json",
         "day-plan.png",
     }
+
+
+def test_generate_takes_every_argument_of_the_county(tmp_path):
+    path = tmp_path / "county.json"
+    arguments = {
+        "period": "cycle",
+        "customers": 60,
+        "stock": "scarce",
+        "townships": 4,
+        "stores": 2,
+        "orders": 70,
+        "planted": 1,
+        "centers": 2,
+        "center_tonnes_per_day": 3,
+        "orders_per_customer": 3,
+        "splittable_percent": 50,
+    }
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in arguments.items()]
+    assert main(["generate", "county", "-o", str(path), "--seed", "5", *options]) == exit_codes.OK
+    assert io.read_json(path) == vrpcore.datasets.reference_county(5, **arguments)
+
+
+def test_options_of_counties_are_refused_elsewhere(tmp_path, capsys):
+    command = ["generate", "cvrp", "-o", str(tmp_path / "x.json"), "--stock", "binding", "--centers", "2"]
+    assert main(command) == exit_codes.BAD_INPUT
+    assert "--stock, --centers: for counties only" in capsys.readouterr().err

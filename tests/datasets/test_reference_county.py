@@ -1,8 +1,6 @@
 """The reference county keeps the figures of the domain, and its promises about who can serve what."""
 
 import datetime as dt
-import hashlib
-import json
 from collections import Counter
 
 import pytest
@@ -11,20 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import vrpcore
+from benchmarks.counties.registry import digest
+from tests.datasets.reach import in_reach
 from vrpcore.datasets import planted_order_ids, reference_county, store_only_order_ids
 from vrpcore.datasets.products import STORE_ONLY
 from vrpcore.errors import InvalidInputError
 from vrpcore.models import Problem
-from vrpcore.travel import reach_mask, travel_table
 
 PERIODS = ("day", "cycle")
-
-
-def digest(problem: Problem) -> str:
-    """SHA-256 of the canonical JSON, without fields that have their default: new ones may come."""
-    document = problem.model_dump(mode="json", exclude_defaults=True)
-    text = json.dumps(document, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -201,12 +193,6 @@ def test_store_only_orders_cannot_come_from_the_centre(seed, period):
             assert order.due < loaded
             assert problem.customer_of[order.customer_id].township_id != problem.townships[0].id
     assert set(kinds) == {"product", "time"}
-
-
-def in_reach(problem: Problem, store_idx: int) -> set[str]:
-    """Customers in the reach of a store, by its position among the depots, as the evaluator sees it."""
-    mask = reach_mask(problem, travel_table(problem), problem.depots[store_idx].reach, store_idx)
-    return {customer.id for customer, within in zip(problem.customers, mask, strict=True) if within}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -9,11 +9,24 @@ from typing import TYPE_CHECKING
 from vrpcore import datasets, io
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import require_problem_target, write_problem, written
+from vrpcore.datasets.county import PERIODS, STOCK_LEVELS
 from vrpcore.language import LANGUAGES
 from vrpcore.models.problem import Problem
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
+
+_COUNTY_NUMBERS = {
+    "--townships": "number of townships (default: 11)",
+    "--stores": "number of stores (default: in 6 of 11 townships)",
+    "--orders": "number of orders (default: 15 per 100 customers for a day, one per customer for a cycle)",
+    "--planted": "orders that nobody can serve, 0 to 4 (default: 4)",
+    "--centers": "number of centres, 1 or 2 (default: 1)",
+    "--center-tonnes-per-day": "most tonnes that may be loaded at a centre on one day (default: no limit)",
+    "--orders-per-customer": "most orders of a customer with a regular one, 1 to 4 (default: 1)",
+    "--splittable-percent": "share of orders of 6 or more cases that may be brought in parts (default: 0)",
+}
+"""Options with a whole number that `reference_county` takes under the same name."""
 
 
 def add_to(commands: Commands) -> None:
@@ -30,9 +43,12 @@ def add_to(commands: Commands) -> None:
         "--language", choices=LANGUAGES, default="en", help="of headings and notes in tables (default: en)"
     )
     parser.add_argument("--seed", type=int, default=0, help="same seed, same problem (default: 0)")
-    parser.add_argument("--period", choices=("day", "cycle"), help="county: one day or the half-month cycle")
     parser.add_argument("--customers", type=int, help="number of customers (county: 800, others: 100)")
-    parser.add_argument("--townships", type=int, help="county: number of townships (default: 11)")
+    county = parser.add_argument_group("counties only", "see docs/reference-county.md")
+    county.add_argument("--period", choices=PERIODS, help="one day or the half-month cycle")
+    county.add_argument("--stock", choices=STOCK_LEVELS, help="what stores and centres have (default: ample)")
+    for option, what in _COUNTY_NUMBERS.items():
+        county.add_argument(option, type=int, metavar="NUMBER", help=what)
     parser.set_defaults(run=run)
 
 
@@ -52,19 +68,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _problem(arguments: argparse.Namespace) -> Problem:
+    options = ("--period", "--stock", *_COUNTY_NUMBERS)
+    given = {o: value for o in options if (value := getattr(arguments, _name(o))) is not None}
     if arguments.kind == "county":
-        return datasets.reference_county(
-            seed=arguments.seed,
-            period=arguments.period or "day",
-            customers=800 if arguments.customers is None else arguments.customers,
-            townships=11 if arguments.townships is None else arguments.townships,
-        )
-    for name in ("period", "townships"):
-        if getattr(arguments, name) is not None:
-            raise ValueError(f"--{name} is for counties only")
+        if arguments.customers is not None:
+            given["--customers"] = arguments.customers
+        return datasets.reference_county(arguments.seed, **{_name(o): value for o, value in given.items()})
+    if given:
+        raise ValueError(f"{', '.join(given)}: for counties only")
     if arguments.kind == "template":
         if arguments.customers is not None:
             raise ValueError("--customers is not for the template, which is always the same small example")
         return datasets.example_county(arguments.language)
     make = datasets.random_cvrp if arguments.kind == "cvrp" else datasets.random_vrptw
     return make(100 if arguments.customers is None else arguments.customers, seed=arguments.seed)
+
+
+def _name(option: str) -> str:
+    return option.removeprefix("--").replace("-", "_")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 from vrpcore.datasets.arguments import check_arguments
+from vrpcore.datasets.centers import make_centers
 from vrpcore.datasets.customers import Retailer, make_customers
-from vrpcore.datasets.depots import STORE_MAX_CASES, Store, make_center, make_store, place_stores
+from vrpcore.datasets.depots import STORE_MAX_CASES, Store, make_store, place_stores
 from vrpcore.datasets.fleet import make_fleet, make_travel
 from vrpcore.datasets.geography import TownshipLand, make_land
+from vrpcore.datasets.more_orders import MORE_PERCENT, add_more_orders, with_splittable
 from vrpcore.datasets.orders import OrderBook
 from vrpcore.datasets.products import PRODUCTS
 from vrpcore.datasets.routine_orders import add_cycle, add_day, add_second_orders, fill_up
@@ -29,7 +31,9 @@ from vrpcore.models.policy import ChannelPolicy
 from vrpcore.models.problem import Problem
 
 Period = Literal["day", "cycle"]
-StockLevel = Literal["ample", "binding"]
+StockLevel = Literal["ample", "binding", "scarce"]
+PERIODS = get_args(Period)
+STOCK_LEVELS = get_args(StockLevel)
 
 _CYCLE_DAYS = 15
 """Calendar days of a half month; without Sundays 13 working days."""
@@ -55,6 +59,10 @@ def reference_county(
     stock: StockLevel = "ample",
     planted: int = NUM_PLANTED,
     start: dt.date = dt.date(2026, 11, 23),
+    centers: int = 1,
+    center_tonnes_per_day: int | None = None,
+    orders_per_customer: int = 1,
+    splittable_percent: int = 0,
 ) -> Problem:
     """A county as salt companies serve it: a centre, stores in market towns, some 800 customers.
 
@@ -82,10 +90,22 @@ def reference_county(
     stock
         ``"ample"``: stores have all that they may be asked for. ``"binding"``: they have about half of what
         their neighbours order of the best-selling products (and get the rest in the second week of a cycle).
+        ``"scarce"``: the same without the rest, and the centres have three fifths of what is ordered of the
+        three best-selling products: some orders must stay behind.
     planted
         Number of orders that nobody can serve, 0 to 4; see `planted_order_ids`.
     start
         First day; neither a Sunday, on which nobody works, nor any other type than a date.
+    centers
+        Number of centres, 1 or 2. The second one stands in the market town farthest from the county town,
+        keeps salt and heavy groceries, and has as many trucks, for the same townships.
+    center_tonnes_per_day
+        Most tonnes that may be loaded at each centre on one day, 1 to 10,000; None for no limit.
+    orders_per_customer
+        Most orders of a customer with a regular order, 1 to 4. With more than 1, two fifths of all orders are
+        further ones, of other products and other urgency; with 1, only a few customers have a second order.
+    splittable_percent
+        Share of the orders of 6 or more cases that may be brought in parts, 0 to 100.
 
     Raises
     ------
@@ -101,9 +121,13 @@ def reference_county(
             "stores": (stores, 0, _num_rural(townships)),
             "orders": (orders, 15, 200_000),
             "planted": (planted, 0, NUM_PLANTED),
+            "centers": (centers, 1, 2),
+            "center_tonnes_per_day": (center_tonnes_per_day, 1, 10_000),
+            "orders_per_customer": (orders_per_customer, 1, 4),
+            "splittable_percent": (splittable_percent, 0, 100),
         },
-        optional=("stores", "orders"),
-        words={"period": (period, ("day", "cycle")), "stock": (stock, ("ample", "binding"))},
+        optional=("stores", "orders", "center_tonnes_per_day"),
+        words={"period": (period, PERIODS), "stock": (stock, STOCK_LEVELS)},
         working_days={"start": start},
     )
     horizon = Horizon(start=start, days=1 if period == "day" else _CYCLE_DAYS, closed_weekdays=("sun",))
@@ -115,10 +139,11 @@ def reference_county(
     land = make_land(seed, townships)
     retailers = make_customers(seed, land, customers)
     shops = place_stores(seed, land, stores)
-    book = _orders(seed, period, horizon, land, retailers, shops, orders, planted)
+    book = _orders(seed, period, horizon, land, retailers, shops, orders, planted, orders_per_customer)
+    book = with_splittable(book, seed, splittable_percent)
     retailer_of = {retailer.customer.id: retailer for retailer in retailers}
     receipt = None
-    if period == "cycle":
+    if period == "cycle" and stock != "scarce":
         half = len(horizon.working_days) // 2
         receipt = dt.datetime.combine(horizon.working_days[half], dt.time(6))
     return Problem(
@@ -129,13 +154,15 @@ def reference_county(
         customers=tuple(retailer.customer for retailer in retailers),
         orders=book,
         depots=(
-            make_center(land, book),
+            *make_centers(
+                land, book, centers, scarce=stock == "scarce", max_tonnes_per_day=center_tonnes_per_day
+            ),
             *(
-                make_store(seed, shop, retailer_of, book, binding=stock == "binding", receipt=receipt)
+                make_store(seed, shop, retailer_of, book, binding=stock != "ample", receipt=receipt)
                 for shop in shops
             ),
         ),
-        vehicle_types=make_fleet(land, shops, -(-customers // _CUSTOMERS_PER_TRUCK)),
+        vehicle_types=make_fleet(land, shops, -(-customers // _CUSTOMERS_PER_TRUCK), centers),
         policy=_POLICY,
         travel=make_travel(land[0]),
     )
@@ -169,6 +196,7 @@ def _orders(
     stores: tuple[Store, ...],
     num: int,
     num_planted: int,
+    orders_per_customer: int,
 ) -> tuple[Order, ...]:
     """All orders, exactly `num`: purposeful ones first, the rest routine."""
     book = OrderBook()
@@ -179,11 +207,14 @@ def _orders(
     add_store_only(book, seed, everyone, stores, horizon, num_store_only)
     add_emergencies(book, seed, everyone, stores, horizon, num_emergency)
     add_near_stores(book, seed, everyone, stores, horizon, num_near)
-    num_routine = num - len(planted) - len(book.orders) - num_second
+    num_more = num * MORE_PERCENT // 100 if orders_per_customer > 1 else 0
+    num_routine = num - len(planted) - len(book.orders) - num_second - num_more
     if period == "day":
         add_day(book, seed, land, everyone, stores, num_routine)
     else:
         add_cycle(book, seed, everyone, stores, horizon, num_routine)
     add_second_orders(book, seed, everyone, num_second)
+    if num_more:
+        add_more_orders(book, seed, everyone, horizon, orders_per_customer, num_more)
     fill_up(book, seed, everyone, stores, num - len(planted) - len(book.orders))
     return (*book.orders, *planted)

@@ -1,24 +1,23 @@
-"""The distribution centre and the stores: where they stand, what they hold, whom they may serve."""
+"""The stores: where they stand, what they hold, whom they may serve."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vrpcore.datasets.centers import OPENING_HOURS
 from vrpcore.datasets.customers import Retailer
 from vrpcore.datasets.dice import Dice
 from vrpcore.datasets.geography import TownshipLand, location
+from vrpcore.datasets.orders import ordered_cases
 from vrpcore.datasets.plane import Point, distance2
-from vrpcore.datasets.products import PRODUCT_OF, PRODUCTS, SHELF, STORE_ONLY
-from vrpcore.models.calendar import TimeWindow
+from vrpcore.datasets.products import PRODUCT_OF, SHELF, STORE_ONLY
 from vrpcore.models.customer import Tier
 from vrpcore.models.depot import Depot, Receipt, Stock
 from vrpcore.models.location import Reach
 from vrpcore.models.order import Order
 
-CENTER_ID = "center"
 STORE_RADIUS_M = 1_000
 """A store delivers by itself within 1 km (D in docs/reference-county.md)."""
 _SURELY_NEAR_M, _SURELY_FAR_M = 950, 1_050
@@ -28,7 +27,6 @@ STORE_MAX_CASES = 5
 STORE_FEE_PER_TONNE = 35.0
 """CNY paid to store staff for each delivered tonne (D in docs/reference-county.md)."""
 
-_OPENING_HOURS = (TimeWindow(earliest=7 * 3600, latest=18 * 3600),)
 _MIN_STOCK_G, _MAX_STOCK_G = 10_500_000, 20_000_000
 """Store stock of 10 to 20 t (as above); the lower end leaves room for rounding to whole cases."""
 _MONTHLY_KG: dict[Tier, int] = {"large": 680, "small": 160, "micro": 50}
@@ -66,25 +64,6 @@ def place_stores(seed: int, land: tuple[TownshipLand, ...], num_stores: int) -> 
     )
 
 
-def make_center(land: tuple[TownshipLand, ...], orders: Iterable[Order]) -> Depot:
-    """The centre at the edge of the county town, with three times what is ordered of every product."""
-    town = land[0]
-    ordered = _ordered_cases(orders)
-    return Depot(
-        id=CENTER_ID,
-        name=f"{town.name}配送中心",
-        kind="center",
-        location=location((town.seat[0] + 1_500, town.seat[1] - 1_300)),
-        township_id=town.id,
-        opening_hours=_OPENING_HOURS,
-        stock=tuple(
-            Stock(product_id=p.id, cases=200 + 3 * ordered[p.id], safety_cases=100)
-            for p in PRODUCTS
-            if p.id != STORE_ONLY
-        ),
-    )
-
-
 def make_store(
     seed: int,
     store: Store,
@@ -106,7 +85,7 @@ def make_store(
         kind="store",
         location=location(store.point),
         township_id=store.land.id,
-        opening_hours=_OPENING_HOURS,
+        opening_hours=OPENING_HOURS,
         stock=_stocks(seed, store, retailers, {p: kept for p, (kept, _) in short.items()}),
         receipts=()
         if receipt is None
@@ -127,8 +106,8 @@ def _short_products(
         and store.is_near(retailers[order.customer_id])
         and order.cases <= STORE_MAX_CASES
     ]
-    ordered = _ordered_cases(nearby)
-    reserved = _ordered_cases(order for order in nearby if order.id.startswith("store-only"))
+    ordered = ordered_cases(nearby)
+    reserved = ordered_cases(order for order in nearby if order.id.startswith("store-only"))
     short: dict[str, tuple[int, int]] = {}
     for product_id, wanted in sorted(ordered.items(), key=lambda item: (-item[1], item[0])):
         kept = max(wanted * 3 // 5, reserved[product_id])
@@ -156,11 +135,3 @@ def _stocks(
         for p in PRODUCT_OF
         if p in stock
     )
-
-
-def _ordered_cases(orders: Iterable[Order]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for order in orders:
-        for line in order.lines:
-            counts[line.product_id] += line.cases
-    return counts

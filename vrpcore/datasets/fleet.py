@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vrpcore.datasets.depots import CENTER_ID, STORE_RADIUS_M, Store
+from vrpcore.datasets.centers import CENTER_ID, SECOND_CENTER_ID
+from vrpcore.datasets.depots import STORE_RADIUS_M, Store
 from vrpcore.datasets.geography import TownshipLand
 from vrpcore.models.calendar import TimeWindow
 from vrpcore.models.location import Reach
@@ -34,9 +35,12 @@ def make_travel(town: TownshipLand) -> GeodesicTravel:
 
 
 def make_fleet(
-    land: tuple[TownshipLand, ...], stores: tuple[Store, ...], num_each: int
+    land: tuple[TownshipLand, ...], stores: tuple[Store, ...], num_each: int, num_centers: int
 ) -> tuple[VehicleType, ...]:
-    """The centre's vehicles, `num_each` of every kind plus one in reserve, and one clerk per store."""
+    """The centre's vehicles, `num_each` of every kind plus one in reserve, and one clerk per store.
+
+    A second centre has as many trucks, for the same townships.
+    """
     town, rural = land[0], land[1:]
     truck = VehicleType(
         id="truck",
@@ -100,7 +104,10 @@ def make_fleet(
     reserve = truck.model_copy(
         update={"id": "reserve-truck", "name": "备用货车", "count": 1, "area": None, "reserve": True}
     )
-    return (truck, minivan, e_bike, reserve, *map(_clerk, stores))
+    second = truck.model_copy(
+        update={"id": "second-truck", "name": "分中心5吨厢式货车", "depot_id": SECOND_CENTER_ID}
+    )
+    return (truck, minivan, e_bike, reserve, *[second] * (num_centers - 1), *map(_clerk, stores))
 
 
 def _clerk(store: Store) -> VehicleType:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from vrpcore.datasets.customers import Retailer
 from vrpcore.datasets.dice import Dice
@@ -66,6 +68,15 @@ def _price(rate: tuple[int, int], cases: int) -> float:
     return float(rate[0] + rate[1] * cases)
 
 
+def ordered_cases(orders: Iterable[Order]) -> Counter[str]:
+    """Cases by product."""
+    counts: Counter[str] = Counter()
+    for order in orders:
+        for line in order.lines:
+            counts[line.product_id] += line.cases
+    return counts
+
+
 def usual_cases(dice: Dice, retailer: Retailer, *, near_store: bool) -> int:
     """Size of a customer's regular order: micro 1 to 4, small 2 to 9, large 8 to 16 cases.
 
@@ -82,11 +93,13 @@ def usual_cases(dice: Dice, retailer: Retailer, *, near_store: bool) -> int:
     return cases
 
 
-def usual_lines(dice: Dice, retailer: Retailer, cases: int) -> tuple[OrderLine, ...]:
-    """Cases spread over one to four products that such a customer orders."""
+def usual_lines(
+    dice: Dice, retailer: Retailer, cases: int, *, without: Collection[str] = ()
+) -> tuple[OrderLine, ...]:
+    """Cases spread over one to four products that such a customer orders, where possible others than some."""
     shares = KITCHEN if retailer.customer.kind in ("canteen", "institution") else SHELF
-    num_lines = min(1 + dice.weighted(_LINES_PER_ORDER), cases)
-    left = dict(shares)
+    left = {p: share for p, share in shares.items() if p not in without} or dict(shares)
+    num_lines = min(1 + dice.weighted(_LINES_PER_ORDER), cases, len(left))
     products = []
     for _ in range(num_lines):
         product_id = tuple(left)[dice.weighted(tuple(left.values()))]

@@ -75,5 +75,18 @@ KITCHEN: dict[str, int] = {
 }
 """What canteens and institutions order, in percent of their order lines."""
 
+SECOND_CENTER = frozenset(
+    {
+        "salt-iodised-400g",
+        "salt-sea-350g",
+        "salt-low-sodium-250g",
+        PROCESSING_SACK,
+        "soy-sauce-500ml",
+        "vinegar-500ml",
+        "oil-5l",
+    }
+)
+"""What a second centre keeps: salt, and the heavy groceries."""
+
 EVERYDAY_SALT = ("salt-iodised-400g", "salt-sea-350g", "salt-low-sodium-250g")
 """Salt that every store keeps, for orders that must not wait."""

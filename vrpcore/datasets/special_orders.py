@@ -135,14 +135,16 @@ def add_near_stores(
     days = horizon.working_days
     for retailer in dice.sample(nearby, num):
         first = dice.below(len(days))
-        book.add(
-            "phone",
-            retailer,
-            usual_lines(dice, retailer, dice.between(2, 5)),
-            nature="on_demand",
-            release=None if first == 0 else at(days[first], 6),
-            due=at(days[first + 2], 18) if first + 2 < len(days) else None,
-        )
+        lines = usual_lines(dice, retailer, dice.between(2, 5))
+        release, due = within_three_days(days, first)
+        book.add("phone", retailer, lines, nature="on_demand", release=release, due=due)
+
+
+def within_three_days(days: Sequence[dt.date], first: int) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Release and due time of an order by telephone; none at the ends of the horizon."""
+    release = None if first == 0 else at(days[first], 6)
+    due = at(days[first + 2], 18) if first + 2 < len(days) else None
+    return release, due
 
 
 def _ready(retailers: Sequence[Retailer], store: Store) -> list[Retailer]:

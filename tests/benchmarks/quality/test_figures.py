@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.quality.figures import against, gaps, verdict
-from benchmarks.quality.gates import GATES, GapGate, PeerGate
+from benchmarks.quality.gates import GATES, GapGate, PeerGate, TimeGate
 from benchmarks.quality.records import Record, append, done, read
 from benchmarks.quality.table import markdown
 
@@ -49,6 +49,27 @@ def test_gates_know_met_missed_and_not_measured():
     assert verdict(RECORDS, gate, "search") == (pytest.approx(1.0), True)  # (2 + 0) / 2
     assert verdict(RECORDS, GapGate("CVRP", 10, 0.9), "search") == (pytest.approx(1.0), False)
     assert verdict(RECORDS, GapGate("CVRP", 60, 0.9), "search") == (None, None)
+
+
+def test_a_gate_can_be_of_the_worst_run():
+    gate = GapGate("CVRP", 10, 2.9, of="worst")
+    assert verdict(RECORDS, gate, "search") == (pytest.approx(3.0), False)  # 103 against 100
+    assert verdict(RECORDS, GapGate("CVRP", 10, 3.1, of="worst"), "search") == (pytest.approx(3.0), True)
+
+
+def test_more_time_is_held_against_less_on_each_instance():
+    gate = TimeGate("CVRP", 60, 10)
+    assert verdict(RECORDS, gate, "search") == (None, None)
+    longer = [record("a", "search", 101, budget=60.0), record("b", "search", 200, budget=60.0)]
+    # 101 against a mean of 102, and 200 against 200.
+    assert verdict(RECORDS + longer, gate, "search") == (pytest.approx(0.0), True)
+    worse = [record("a", "search", 90, budget=60.0), record("b", "search", 202, budget=60.0)]
+    assert verdict(RECORDS + worse, gate, "search") == (pytest.approx(1.0), False)
+
+
+def test_the_reference_is_the_lowest_best_known_cost():
+    records = [record("a", "search", 101, bks=100), record("a", "search", 101, seed=2, bks=101)]
+    assert gaps(records, "CVRP", "search", 10) == pytest.approx({"a": 1.0})
 
 
 def test_strict_gates_want_more_than_equal():
