@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -36,14 +36,20 @@ Frame: TypeAlias = Any
 """A data frame of whatever library."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
-    """A verified plan with its cost and how it was found. Two results are equal only if they are one run."""
+    """A verified plan with its cost and how it was found. Two results are equal only if they are one run.
+
+    Results are ordered, better first, so that ``min(results)`` is the best: feasible ones, then those with
+    fewer required orders missing, then the cheaper ones. ``a <= b`` says that `a` is at least as good as `b`;
+    of two runs that are equally good, each is.
+    """
 
     problem: Problem = field(repr=False)
     plan: Plan = field(repr=False)
     cost: int
-    """Exact cost in cost units (micro-currency unless the currency's scale says otherwise)."""
+    """Exact cost in cost units (micro-currency unless the currency's scale says otherwise); missing required
+    orders add nothing to it, see `num_required_missing`."""
     status: Status
     bound: int | None
     """Proven lower bound in cost units, or None where the solver has none."""
@@ -75,6 +81,11 @@ class Result:
     def is_feasible(self) -> bool:
         """Whether the plan keeps every rule."""
         return self.status != "infeasible"  # as the check found it
+
+    @property
+    def num_required_missing(self) -> int:
+        """Required orders that are not, or not in full, served or held; 0 where the plan is feasible."""
+        return self._verdict.num_required_missing
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -165,6 +176,10 @@ class Result:
 
         return result_markup(str(self), self.problem, self.plan, self._verdict)
 
+    def cost_text(self, language: Language = "en") -> str:
+        """The cost for people, with what it leaves out, such as "plus 3 required orders missing"."""
+        return self._verdict.cost_text(language)
+
     def text(self, language: Language = "en") -> str:
         """One line for people, in either language."""
         kpis, several = self._verdict.kpis, self._verdict.kpis.num_routes != 1
@@ -176,7 +191,7 @@ class Result:
             status=say(_STATUSES[self.status], language),
             solver=self.solver,
             seconds=f"{self.runtime_s:.2f}",
-            cost=self.problem.currency.text(self.cost),
+            cost=self.cost_text(language),
             gap=gap,
             routes=say("{number} routes" if several else "{number} route", language, number=kpis.num_routes),
             delivered=kpis.num_delivered,
@@ -189,3 +204,19 @@ class Result:
     def __str__(self) -> str:
         """One line for people."""
         return self.text()
+
+    def __repr__(self) -> str:
+        """The figures; how many required orders are missing follows the cost, where any is."""
+        shown = {item.name: getattr(self, item.name) for item in fields(self) if item.repr}
+        parts = [f"{name}={value!r}" for name, value in shown.items()]
+        if self.num_required_missing:
+            parts.insert(1, f"num_required_missing={self.num_required_missing}")
+        return f"Result({', '.join(parts)})"
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this is better. ValueError where the currencies differ."""
+        return self._verdict < other._verdict if isinstance(other, Result) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        """Whether this is at least as good. ValueError where the currencies differ."""
+        return self._verdict <= other._verdict if isinstance(other, Result) else NotImplemented

@@ -139,6 +139,7 @@ def as_json(result: Result) -> dict[str, object]:
     return {
         "status": result.status,
         "cost": result.cost,
+        "num_required_missing": result.num_required_missing,
         "cost_amount": str(result.problem.currency.amount(result.cost)),
         "currency": result.problem.currency.code,
         "bound": result.bound,

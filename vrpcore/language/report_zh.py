@@ -91,8 +91,10 @@ REPORT: dict[str, str] = {
     "interrupted": "已中断",
     "{rule}: {what} ({where})": "{rule}：{what}（{where}）",
     # tables of figures
-    "{name} ({when}): {cost}, {verdict}; {delivered} of {orders} delivered": (
-        "{name}（{when}）：费用{cost}，{verdict}；{orders}中已安排{delivered}个"
+    "{cost} plus {number} required order missing": "{cost}（另有{number}个必送订单未安排）",
+    "{cost} plus {number} required orders missing": "{cost}（另有{number}个必送订单未安排）",
+    "{name} ({when}): {cost}; {delivered} of {orders} delivered": (
+        "{name}（{when}）：费用{cost}；{orders}中已安排{delivered}个"
     ),
     "{first} to {last}, {days}": "{first}至{last}，{days}",
     "Channels": "配送渠道",
