@@ -81,8 +81,8 @@ def test_the_best_comes_first(results):
         assert sorted(order) == [whole, first, some, alone]
         assert min(order) is whole
         assert max(order) is alone
-    ranked = [result.evaluation for result in (whole, first, some, alone)]
-    assert sorted(reversed(ranked)) == ranked
+    worst_first = [result.evaluation for result in (alone, some, first, whole)]
+    assert sorted(worst_first) == worst_first[::-1]
 
 
 def test_equally_good_is_not_equal(problem, results):

@@ -14,8 +14,10 @@ from vrpcore.evaluation import evaluate
 from vrpcore.io.files import write_bytes, write_text
 from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.message import Message, message
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
+from vrpcore.notices import notice_line, notices_of, types_without_cost
 from vrpcore.solvers.progress import Progress
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
@@ -94,6 +96,18 @@ class Result:
         The reasons are tested when this is first read, which may take seconds where much is left out.
         """
         return evaluate(self.problem, self.plan)
+
+    @cached_property
+    def notices(self) -> tuple[Message, ...]:
+        """What is odd about the problem or the plan, such as vehicles without any cost.
+
+        ``notice.text("zh")`` says it in Chinese. `str` and notebooks show notices below the result.
+        """
+        found = notices_of(self.problem)
+        used = {schedule.vehicle_type_id for schedule in self._verdict.schedule}
+        if self.cost == 0 and used and used.issubset(types_without_cost(self.problem)):
+            found += (message("the plan costs nothing because its vehicles have no cost"),)
+        return found
 
     def to_html(
         self,
@@ -202,8 +216,8 @@ class Result:
         )
 
     def __str__(self) -> str:
-        """One line for people."""
-        return self.text()
+        """One line for people, and a line for each notice."""
+        return "\n".join([self.text(), *map(notice_line, self.notices)])
 
     def __repr__(self) -> str:
         """The figures; how many required orders are missing follows the cost, where any is."""
