@@ -1,10 +1,12 @@
 import gc
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 import vrpcore
 from vrpcore.lowering import Solution, lower
+from vrpcore.lowering.instance import ALWAYS
 from vrpcore.solvers import feasibility, time_reserve
 from vrpcore.solvers.collector import collector_paused
 from vrpcore.solvers.feasibility import verified_cost
@@ -36,6 +38,14 @@ def test_short_trips_take_longer(monkeypatch, step):
         clock_of(monkeypatch, 1.0)
         reserves.append(step(lower(vrpcore.datasets.random_cvrp(50, seed=1, customers_per_route=per_route))))
     assert reserves[0] < reserves[1]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_windows_take_longer(monkeypatch, step):
+    timed = lower(vrpcore.datasets.random_vrptw(50, seed=1))
+    free = replace(timed, customer_spans=(ALWAYS,) * timed.num_customers)
+    clock_of(monkeypatch, 1.0)
+    assert step(timed) > step(free)
 
 
 def test_nothing_is_reserved_without_orders_or_vehicles():
