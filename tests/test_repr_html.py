@@ -76,7 +76,7 @@ def test_broken_rules():
     van = problem.vehicle_types[0].model_copy(update={"capacity_kg": 100.0})
     problem = problem.model_copy(update={"vehicle_types": (van, problem.vehicle_types[1])})
     texts = read(vrpcore.evaluate(problem, make_plan()))
-    assert "rules broken: 1" in texts[0]
+    assert "1 broken rule" in texts[0]
     assert "capacity" in texts
 
 

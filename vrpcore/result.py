@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -14,8 +14,10 @@ from vrpcore.evaluation import evaluate
 from vrpcore.io.files import write_bytes, write_text
 from vrpcore.language import Language, say
 from vrpcore.models.evaluation import Evaluation
+from vrpcore.models.message import Message, message
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
+from vrpcore.notices import notice_line, notices_of, types_without_cost
 from vrpcore.solvers.progress import Progress
 from vrpcore.solvers.result import Statistic
 from vrpcore.solvers.stop import StopReason
@@ -36,14 +38,20 @@ Frame: TypeAlias = Any
 """A data frame of whatever library."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
-    """A verified plan with its cost and how it was found. Two results are equal only if they are one run."""
+    """A verified plan with its cost and how it was found. Two results are equal only if they are one run.
+
+    Results are ordered, better first, so that ``min(results)`` is the best: feasible ones, then those with
+    fewer required orders missing, then the cheaper ones. ``a <= b`` says that `a` is at least as good as `b`;
+    of two runs that are equally good, each is.
+    """
 
     problem: Problem = field(repr=False)
     plan: Plan = field(repr=False)
     cost: int
-    """Exact cost in cost units (micro-currency unless the currency's scale says otherwise)."""
+    """Exact cost in cost units (micro-currency unless the currency's scale says otherwise); missing required
+    orders add nothing to it, see `num_required_missing`."""
     status: Status
     bound: int | None
     """Proven lower bound in cost units, or None where the solver has none."""
@@ -76,6 +84,11 @@ class Result:
         """Whether the plan keeps every rule."""
         return self.status != "infeasible"  # as the check found it
 
+    @property
+    def num_required_missing(self) -> int:
+        """Required orders that are not, or not in full, served or held; 0 where the plan is feasible."""
+        return self._verdict.num_required_missing
+
     @cached_property
     def evaluation(self) -> Evaluation:
         """Cost by item, schedule, loads, stock use and the reasons of held and unserved orders.
@@ -83,6 +96,18 @@ class Result:
         The reasons are tested when this is first read, which may take seconds where much is left out.
         """
         return evaluate(self.problem, self.plan)
+
+    @cached_property
+    def notices(self) -> tuple[Message, ...]:
+        """What is odd about the problem or the plan, such as vehicles without any cost.
+
+        ``notice.text("zh")`` says it in Chinese. `str` and notebooks show notices below the result.
+        """
+        found = notices_of(self.problem)
+        used = {schedule.vehicle_type_id for schedule in self._verdict.schedule}
+        if self.cost == 0 and used and used.issubset(types_without_cost(self.problem)):
+            found += (message("the plan costs nothing because its vehicles have no cost"),)
+        return found
 
     def to_html(
         self,
@@ -165,6 +190,10 @@ class Result:
 
         return result_markup(str(self), self.problem, self.plan, self._verdict)
 
+    def cost_text(self, language: Language = "en") -> str:
+        """The cost for people, with what it leaves out, such as "plus 3 required orders missing"."""
+        return self._verdict.cost_text(language)
+
     def text(self, language: Language = "en") -> str:
         """One line for people, in either language."""
         kpis, several = self._verdict.kpis, self._verdict.kpis.num_routes != 1
@@ -176,7 +205,7 @@ class Result:
             status=say(_STATUSES[self.status], language),
             solver=self.solver,
             seconds=f"{self.runtime_s:.2f}",
-            cost=self.problem.currency.text(self.cost),
+            cost=self.cost_text(language),
             gap=gap,
             routes=say("{number} routes" if several else "{number} route", language, number=kpis.num_routes),
             delivered=kpis.num_delivered,
@@ -187,5 +216,21 @@ class Result:
         )
 
     def __str__(self) -> str:
-        """One line for people."""
-        return self.text()
+        """One line for people, and a line for each notice."""
+        return "\n".join([self.text(), *map(notice_line, self.notices)])
+
+    def __repr__(self) -> str:
+        """The figures; how many required orders are missing follows the cost, where any is."""
+        shown = {item.name: getattr(self, item.name) for item in fields(self) if item.repr}
+        parts = [f"{name}={value!r}" for name, value in shown.items()]
+        if self.num_required_missing:
+            parts.insert(1, f"num_required_missing={self.num_required_missing}")
+        return f"Result({', '.join(parts)})"
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this is better. ValueError where the currencies differ."""
+        return self._verdict < other._verdict if isinstance(other, Result) else NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        """Whether this is at least as good. ValueError where the currencies differ."""
+        return self._verdict <= other._verdict if isinstance(other, Result) else NotImplemented

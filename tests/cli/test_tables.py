@@ -132,7 +132,7 @@ def test_swapped_coordinates_are_noticed(tmp_path, capsys):
     swapped = first.model_copy(update={"location": Location(x=30.0, y=80.0)})
     io.write_excel(problem.model_copy(update={"customers": (swapped, *others)}), tmp_path / "my.xlsx")
     assert main(["check", str(tmp_path / "my.xlsx")]) == exit_codes.OK
-    assert "notice: 'C001': the nearest depot is up to" in capsys.readouterr().out
+    assert "notice: customers 'C001': the nearest depot is up to" in capsys.readouterr().out
     assert main(["solve", str(tmp_path / "my.xlsx"), "--solver", "greedy"]) == exit_codes.OK
     assert "are longitude x and latitude y swapped?" in capsys.readouterr().err
 

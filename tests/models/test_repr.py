@@ -46,7 +46,8 @@ def test_a_plan_and_its_evaluation_show_their_sizes():
     assert repr(PLAN) == "Plan(num_routes=1, num_trips=2, num_visits=1, num_held=1)"
     result = evaluate(PROBLEM, PLAN)
     assert repr(result) == (
-        f"Evaluation(cost={result.cost}, num_violations={len(result.violations)}, num_routes=1, "
+        f"Evaluation(cost={result.cost}, num_required_missing=3, "
+        f"num_violations={len(result.violations)}, num_routes=1, "
         "num_orders=6, num_delivered=1, num_partly=0, num_held=1, num_unserved=4)"
     )
 

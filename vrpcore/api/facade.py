@@ -31,13 +31,12 @@ from vrpcore.models.problem import Problem
 from vrpcore.progress_bar import listener_of, listening
 from vrpcore.result import Result
 from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.collector import collector_paused
 from vrpcore.solvers.progress import History, ProgressListener
 from vrpcore.solvers.protocol import Solver
 from vrpcore.solvers.stop import Stop
+from vrpcore.solvers.time_reserve import check_s
 from vrpcore.version import __version__
-
-_CHECK_S_PER_ORDER = 2e-4
-"""Reserved from the time limit for lifting and checking the answer, per order."""
 
 
 class SolveFields(TypedDict, total=False):
@@ -80,7 +79,8 @@ def solve(
     seed, threads
         Same seed, threads and a deterministic `stop` (with ``time_limit=None``): same plan.
     stop
-        Further stop rules, for example ``MaxIterations(1000) | NoImprovement(100)``.
+        Further stop rules, for example ``MaxIterations(1000) | NoImprovement(100)``. With `auto`, iterations
+        are those of the search, and the run ends with it.
     options
         The solver's own options, as its options model or a mapping; unknown keys are errors.
     initial
@@ -127,8 +127,8 @@ def solve(
         start = _start(problem, initial)
     token = cancel or CancelToken()
     if limits.runtime_s is not None:
+        reserve = min(check_s(instance), limits.runtime_s / 2)
         spent = time.perf_counter() - begin
-        reserve = min(_CHECK_S_PER_ORDER * len(problem.orders), limits.runtime_s / 2)
         limits = limits.with_runtime(max(0.0, limits.runtime_s - spent - reserve))
     with cancelled_by_ctrl_c(token):  # also during the check: a plan that is found is not lost
         with listening(progress, problem.currency, limits) as listener:
@@ -143,8 +143,9 @@ def solve(
                 progress=history,
                 cancel=token,
             )
-        plan = lift(problem, found.solution)
-        verdict = _evaluate(problem, plan, explain=False)
+        with collector_paused():
+            plan = lift(problem, found.solution)
+            verdict = _evaluate(problem, plan, explain=False)
         raise_contradictions(chosen, found, verdict)
     return Result(
         problem=problem,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from vrpcore import api, report
 from vrpcore.cli import exit_codes
 from vrpcore.cli.files import add_problem_argument, print_json, read_plan, read_problem
-from vrpcore.cli.notices import far_customers
 from vrpcore.language import LANGUAGES, Language, comma, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.problem import Problem
+from vrpcore.notices import notice_line, notices_of
 
 if TYPE_CHECKING:
     from vrpcore.cli.files import Commands
@@ -43,13 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     problem = read_problem(arguments)
     if arguments.plan is None:
         counts = {kind: len(getattr(problem, kind)) for kind in _COUNTED}
-        notices = far_customers(problem)
+        notices = notices_of(problem)
         if arguments.json:
-            print_json({"valid": True, **counts, "notices": notices})
+            print_json({"valid": True, **counts, "notices": [notice.text() for notice in notices]})
         else:
             print(valid(problem, arguments.language))
             for notice in notices:
-                print(f"notice: {notice}")
+                print(notice_line(notice, arguments.language))
         return exit_codes.OK
     plan = read_plan(arguments.plan, problem)
     evaluation = api.evaluate(problem, plan)

@@ -64,5 +64,5 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if arguments.picture is not None:
         report.save_plan_picture(problem, plan, arguments.picture, evaluation=evaluation, roads=roads)
-    print(f"{arguments.output}: {problem.currency.text(evaluation.cost)}")
+    print(f"{arguments.output}: {evaluation.cost_text(arguments.language)}")
     return exit_codes.OK if evaluation.is_feasible else exit_codes.INFEASIBLE

@@ -21,11 +21,11 @@ from vrpcore.cli.files import (
     require_other,
     require_writable,
 )
-from vrpcore.cli.notices import far_customers
 from vrpcore.io.extras import optional
 from vrpcore.language import LANGUAGES, Language
 from vrpcore.models.money import Currency
 from vrpcore.models.problem import Problem
+from vrpcore.notices import notice_line, notices_of
 from vrpcore.report.canvas import require_matplotlib
 from vrpcore.report.geojson import require_degrees
 from vrpcore.result import Result
@@ -80,8 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
         require_matplotlib()
     problem = read_problem(arguments)
     require_format(arguments.output, problem)
-    for notice in far_customers(problem):
-        print(f"notice: {notice}", file=sys.stderr)
+    notices = notices_of(problem)
+    for notice in notices:
+        print(notice_line(notice, arguments.language), file=sys.stderr)
     initial = None if arguments.initial is None else read_plan(arguments.initial, problem)
     result = api.solve(
         problem,
@@ -92,6 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
         initial=initial,
         progress=partial(print_progress, problem.currency) if arguments.progress else None,
     )
+    for notice in result.notices[len(notices) :]:
+        print(notice_line(notice, arguments.language), file=sys.stderr)
     if arguments.output is not None:
         write_result(result, arguments.output, arguments.language)
     if arguments.evaluation is not None:
@@ -139,6 +142,7 @@ def as_json(result: Result) -> dict[str, object]:
     return {
         "status": result.status,
         "cost": result.cost,
+        "num_required_missing": result.num_required_missing,
         "cost_amount": str(result.problem.currency.amount(result.cost)),
         "currency": result.problem.currency.code,
         "bound": result.bound,
@@ -152,6 +156,7 @@ def as_json(result: Result) -> dict[str, object]:
         "version": result.version,
         "problem_hash": result.problem_hash,
         "breakdown": result.evaluation.breakdown.model_dump(),
+        "notices": [notice.text() for notice in result.notices],
         "kpis": result.evaluation.kpis.model_dump(),
         "statistics": result.statistics,
     }

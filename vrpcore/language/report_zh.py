@@ -62,6 +62,17 @@ REPORT: dict[str, str] = {
     "required": "必须送",
     " (and {number} more of this kind)": "（同类原因另有{number}条）",
     "and {number} more": "另有{number}条",
+    # notices about a problem or a plan
+    "notice: {notice}": "注意：{notice}",
+    "vehicle types without any cost: {types!r}{more}; the distances of their routes are not minimised; "
+    "remedy: state a cost per km, hour, or day": (
+        "以下车型没有任何费用：{types}{more}；求解时不会缩短它们的行驶距离；处理办法：填写每公里、每小时或每天的费用"
+    ),
+    "the plan costs nothing because its vehicles have no cost": "方案费用为零，因为所用车辆没有任何费用",
+    "customers {customers!r}{more}: the nearest depot is up to {distance} km away; "
+    "are longitude x and latitude y swapped?": (
+        "客户{customers}{more}：最近的网点也在{distance}公里之外；经度和纬度是否填反了？"
+    ),
     # the verdict on a problem or a plan
     "valid problem: {counts}": "问题有效：{counts}",
     "{number} products": "{number}种商品",
@@ -91,8 +102,10 @@ REPORT: dict[str, str] = {
     "interrupted": "已中断",
     "{rule}: {what} ({where})": "{rule}：{what}（{where}）",
     # tables of figures
-    "{name} ({when}): {cost}, {verdict}; {delivered} of {orders} delivered": (
-        "{name}（{when}）：费用{cost}，{verdict}；{orders}中已安排{delivered}个"
+    "{cost} plus {number} required order missing": "{cost}（另有{number}个必送订单未安排）",
+    "{cost} plus {number} required orders missing": "{cost}（另有{number}个必送订单未安排）",
+    "{name} ({when}): {cost}; {delivered} of {orders} delivered": (
+        "{name}（{when}）：费用{cost}；{orders}中已安排{delivered}个"
     ),
     "{first} to {last}, {days}": "{first}至{last}，{days}",
     "Channels": "配送渠道",

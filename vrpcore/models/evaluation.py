@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal, Self
 
-from vrpcore.language import Language, option
+from vrpcore.language import Language, comma, counted, option, say
 from vrpcore.models.base import SCHEMA_VERSION, Many, Record, SchemaVersion
 from vrpcore.models.markup import Cell, markup_of
 from vrpcore.models.message import Message, place_in
@@ -236,7 +237,11 @@ class Kpis(Record):
 
 
 class Evaluation(Record):
-    """The verdict on a plan. Feasible means that no rule is broken."""
+    """The verdict on a plan. Feasible means that no rule is broken.
+
+    Evaluations are ordered, better first: feasible ones, then those with fewer required orders missing, then
+    the cheaper ones. ``a <= b`` says that `a` is at least as good as `b`, equal or not.
+    """
 
     schema_version: SchemaVersion = SCHEMA_VERSION
     """Version of this schema; files of another version are refused."""
@@ -260,6 +265,8 @@ class Evaluation(Record):
             yield from super().__repr_args__()
             return
         yield "cost", self.cost
+        if self.num_required_missing:
+            yield "num_required_missing", self.num_required_missing
         yield "num_violations", len(self.violations)
         for name in ("num_routes", "num_orders", "num_delivered", "num_partly", "num_held", "num_unserved"):
             yield name, getattr(self.kpis, name)
@@ -274,7 +281,7 @@ class Evaluation(Record):
         if not self._is_complete:
             return markup_of(repr(self))
         kpis, currency = self.kpis, self.currency
-        verdict = "all rules kept" if self.is_feasible else f"rules broken: {len(self.violations):,}"
+        verdict = ", all rules kept" if self.is_feasible else ""
         figures: list[tuple[Cell, ...]] = [
             ("orders", kpis.num_orders),
             ("by centre", kpis.num_by_center),
@@ -290,9 +297,43 @@ class Evaluation(Record):
         ]
         items.append(("total", currency.text(self.cost)))
         broken = [(v.rule, v.where, v.what) for v in self.violations[:_MAX_VIOLATIONS]]
-        return markup_of(f"Evaluation: {currency.text(self.cost)}, {verdict}", items, figures, broken)
+        return markup_of(f"Evaluation: {self.cost_text()}{verdict}", items, figures, broken)
 
     @property
     def is_feasible(self) -> bool:
         """Whether no rule is broken."""
         return not self.violations
+
+    @property
+    def num_required_missing(self) -> int:
+        """Orders without a price for not serving them that are not, or not in full, served or held.
+
+        They add nothing to the cost, so that costs compare only where none is missing.
+        """
+        return sum(1 for violation in self.violations if violation.rule == "required")
+
+    def cost_text(self, language: Language = "en") -> str:
+        """The cost for people, with what it leaves out: missing required orders, and other broken rules."""
+        text = self.currency.text(self.cost)
+        missing = self.num_required_missing
+        if missing:
+            several = "{cost} plus {number} required orders missing"
+            one = "{cost} plus {number} required order missing"
+            text = say(one if missing == 1 else several, language, cost=text, number=f"{missing:,}")
+        others = len(self.violations) - missing
+        return comma(language).join([text, counted(others, "broken rule", language)]) if others else text
+
+    @property
+    def _rank(self) -> tuple[bool, int, Decimal]:
+        return not self.is_feasible, self.num_required_missing, self.currency.amount(self.cost)
+
+    def __lt__(self, other: object) -> bool:
+        """Whether this is better. ValueError where the currencies differ."""
+        if not isinstance(other, Evaluation):
+            return NotImplemented
+        self.currency.require_same(other.currency)
+        return self._rank < other._rank
+
+    def __le__(self, other: object) -> bool:
+        """Whether this is at least as good. ValueError where the currencies differ."""
+        return NotImplemented if not isinstance(other, Evaluation) else not other < self

@@ -51,3 +51,17 @@ class Currency(Record):
         if self.scale == 1:
             return f"{cost:,} {self.code}".rstrip()
         return f"{self.amount(cost):,.2f} {self.code}".rstrip()
+
+    def require_same(self, other: Currency) -> None:
+        """Refuse to compare amounts of different currencies.
+
+        Raises
+        ------
+        ValueError
+            If the codes differ.
+        """
+        if self.code != other.code:
+            raise ValueError(
+                f"the plans count in different currencies, {self.code!r} and {other.code!r}; "
+                "allowed: the same currency; remedy: state both problems in one"
+            )

@@ -96,7 +96,7 @@ def subtitle_of(scene: Scene, evaluation: Evaluation, date: dt.date | None, lang
             cost=currency.text(cost),
         )
         return printable(of_day)
-    facts = [say("cost {amount}", language, amount=currency.text(evaluation.cost))]
+    facts = [say("cost {amount}", language, amount=evaluation.cost_text(language))]
     if any(depot.kind == "store" for depot in scene.problem.depots):
         orders = counted(kpis.num_by_center, "order", language)
         facts.append(say("{orders} by centre", language, orders=orders))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vrpcore.evaluation import evaluate
-from vrpcore.language import Language, counted, say
+from vrpcore.language import Language, comma, counted, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -97,14 +97,15 @@ def _headline(problem: Problem, evaluation: Evaluation, language: Language) -> l
             last=str(horizon.working_days[-1]),
             days=counted(len(horizon.working_days), "working day", language),
         )
-    broken = counted(len(evaluation.violations), "broken rule", language)
+    cost = evaluation.cost_text(language)
+    if evaluation.is_feasible:
+        cost = comma(language).join([cost, say("all rules kept", language)])
     headline = say(
-        "{name} ({when}): {cost}, {verdict}; {delivered} of {orders} delivered",
+        "{name} ({when}): {cost}; {delivered} of {orders} delivered",
         language,
         name=problem.name or say("plan", language),
         when=when,
-        cost=problem.currency.text(evaluation.cost),
-        verdict=say("all rules kept", language) if evaluation.is_feasible else broken,
+        cost=cost,
         delivered=f"{kpis.num_delivered:,}",
         orders=counted(kpis.num_orders, "order", language),
     )

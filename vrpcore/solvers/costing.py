@@ -176,12 +176,17 @@ def outcome_cost(instance: Instance, solution: Solution) -> SolutionCost:
     return SolutionCost(cost, required)
 
 
-def solution_cost(instance: Instance, solution: Solution) -> SolutionCost | None:
-    """Cost of a whole solution, or None where a route breaks a rule of its own."""
+def solution_cost(
+    instance: Instance, solution: Solution, visit_of: MakeVisit | None = None
+) -> SolutionCost | None:
+    """Cost of a whole solution, or None where a route breaks a rule of its own.
+
+    See `route_cost` for `visit_of`.
+    """
     outcome = outcome_cost(instance, solution)
     total = outcome.cost
     for route in solution.routes:
-        found = route_cost(instance, route)
+        found = route_cost(instance, route, visit_of)
         if found is None:
             return None
         total += found.cost

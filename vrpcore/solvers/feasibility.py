@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from vrpcore.lowering.instance import NO_PRICE, Instance
 from vrpcore.lowering.solution import RoutePlan, Solution, Stop
-from vrpcore.lowering.visit import make_visit
-from vrpcore.solvers.costing import SolutionCost, solution_cost
+from vrpcore.lowering.visit import Visit, make_visit
+from vrpcore.solvers.collector import collector_paused
+from vrpcore.solvers.costing import MakeVisit, SolutionCost, solution_cost
 from vrpcore.solvers.stock import StockLedger
 
 
 def verified_cost(instance: Instance, solution: Solution) -> SolutionCost | None:
     """Cost of a solution that keeps every rule but `required`; None for any other.
 
+    The verdict on the last solution is remembered: solvers hand the same one on to each other.
+
     Parameters
     ----------
+    instance
+        The problem.
     solution
         Any solution whose indices exist.
 
@@ -24,9 +30,30 @@ def verified_cost(instance: Instance, solution: Solution) -> SolutionCost | None
     SolutionCost or None
         The exact cost and the number of required orders it leaves unserved.
     """
-    if not _outcomes_are_consistent(instance, solution) or not _stock_suffices(instance, solution):
-        return None
-    return solution_cost(instance, solution)
+    last = instance.derived.get(__name__)
+    if isinstance(last, _Verdict) and last.solution is solution:
+        return last.cost
+    visits: dict[Stop, Visit] = {}
+
+    def visit_of(stop: Stop) -> Visit:
+        if stop not in visits:
+            visits[stop] = make_visit(instance, stop)
+        return visits[stop]
+
+    cost = None
+    with collector_paused():
+        if _outcomes_are_consistent(instance, solution) and _stock_suffices(instance, solution, visit_of):
+            cost = solution_cost(instance, solution, visit_of)
+    instance.derived[__name__] = _Verdict(solution, cost)
+    return cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """A solution, and what `verified_cost` found about it."""
+
+    solution: Solution
+    cost: SolutionCost | None
 
 
 def _stops(route: RoutePlan) -> list[tuple[int, Stop]]:
@@ -69,12 +96,12 @@ def _may_share_a_visit(instance: Instance, stop: Stop) -> bool:
     return instance.consolidates and len(kinds) == 1 and len(set(stop.orders)) == len(stop.orders)
 
 
-def _stock_suffices(instance: Instance, solution: Solution) -> bool:
+def _stock_suffices(instance: Instance, solution: Solution, visit_of: MakeVisit) -> bool:
     """Whether stock over time and daily tonnage hold for all routes together."""
     ledger = StockLedger(instance)
     for route in solution.routes:
         for depot, stop in _stops(route):
-            visit = make_visit(instance, stop)
+            visit = visit_of(stop)
             if not visit.is_pickup:
                 if not ledger.fits(route.slot, depot, visit.products, visit.load[0]):
                     return False

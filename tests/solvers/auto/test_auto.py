@@ -129,7 +129,7 @@ def test_too_little_time_for_an_improver_is_lack_of_time():
     problem = vrpcore.datasets.reference_county(seed=0, customers=60, townships=4)
     result = vrpcore.solve(problem, time_limit=3, options={"min_improver_s": 10.0})
     assert result.stopped_by == "runtime"
-    assert result.iterations == 1
+    assert not any(key.startswith("search") for key in result.statistics)
 
 
 def test_without_vehicles_or_orders():
@@ -231,6 +231,65 @@ def test_a_rule_of_the_caller_stands(noted):
     assert {stop.iterations for _, stop, _ in noted} == {7}
 
 
+@pytest.mark.parametrize("stop", [vrpcore.MaxIterations(30_000), vrpcore.NoImprovement(7)])
+@pytest.mark.parametrize(
+    ("options", "order"),
+    [
+        ({}, ["first", "search"]),
+        ({"exact_orders": 3}, ["first", "search"]),
+        ({"exact_orders": 3, "first_orders": 3}, ["search", "first"]),
+        ({"search": "not installed"}, ["first"]),
+    ],
+    ids=["small", "medium", "large", "without search"],
+)
+def test_a_rule_that_counts_ends_the_run_with_the_search(noted, stop, options, order):
+    """Here the solvers stop by themselves, so that all others would have their turn."""
+    vrpcore.solve(problem(), stop=stop, options=options)
+    assert [name for name, *_ in noted] == order
+    assert {limits.iterations for _, limits, _ in noted} == {stop.iterations}
+
+
+@pytest.mark.parametrize("customers", [8, 100, 300])
+def test_iterations_are_those_of_the_search(customers):
+    pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
+    problem = vrpcore.datasets.random_cvrp(customers, seed=1)
+    options = {"first_orders": 200}  # of 300 orders the search makes the first plan
+    first, again = (
+        vrpcore.solve(problem, time_limit=None, stop=vrpcore.MaxIterations(3_000), options=options)
+        for _ in range(2)
+    )
+    assert (first.iterations, first.stopped_by) == (3_000, "iterations")
+    assert first.plan == again.plan
+    alone = vrpcore.solve(problem, "search", time_limit=None, stop=vrpcore.MaxIterations(3_000))
+    assert alone.iterations == first.iterations
+
+
+def test_progress_counts_the_iterations_of_the_search():
+    pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
+    events = []
+    problem = vrpcore.datasets.random_cvrp(100, seed=1)
+    stop = vrpcore.MaxIterations(3_000)
+    vrpcore.solve(problem, time_limit=None, stop=stop, progress=events.append)
+    assert {event.iteration for event in events if event.solver == "greedy"} == {0}
+    assert max(event.iteration for event in events) == 3_000
+
+
+def test_no_improvement_ends_the_run():
+    pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
+    problem = vrpcore.datasets.random_cvrp(40, seed=1)
+    result = vrpcore.solve(problem, time_limit=None, stop=vrpcore.NoImprovement(2_000))
+    assert result.stopped_by == "no_improvement"
+    assert result.iterations >= 2_000
+
+
+def test_without_the_extension_iterations_are_those_of_greedy(monkeypatch):
+    monkeypatch.setattr("vrpcore.solvers.native.engine.load", lambda: None)
+    problem = vrpcore.datasets.random_cvrp(30, seed=1)
+    result = vrpcore.solve(problem, time_limit=None, stop=vrpcore.MaxIterations(5))
+    assert result.iterations <= 5
+    assert result.statistics["best_from"] == "greedy"
+
+
 def test_large_problems_go_to_the_search_at_once():
     pytest.importorskip("vrpcore.solvers.native._core", reason="not built: make build")
     result = vrpcore.solve(
@@ -238,7 +297,7 @@ def test_large_problems_go_to_the_search_at_once():
     )
     assert result.is_feasible
     assert result.statistics["best_from"] == "search"
-    assert result.iterations == 1
+    assert not any(key.startswith("greedy") for key in result.statistics)
 
 
 def test_without_the_extension_it_is_greedy_and_milp(monkeypatch):

@@ -38,6 +38,10 @@ class Run(Protocol):
     def cost(self) -> int:
         """Cost of the plan."""
 
+    def cost_text(self, language: Language = "en") -> str:
+        """That cost for people, with what it leaves out."""
+        ...
+
     @property
     def bound(self) -> int | None:
         """Proven lower bound."""
@@ -95,7 +99,7 @@ def plot_convergence(result: Run, *, ax: Axes | None = None, language: Language 
     bounds = [(e.elapsed_s, e.bound) for e in result.history if e.bound is not None]
     if result.bound is not None:
         bounds.append((result.runtime_s, result.bound))
-    label = f"{printable(result.solver)}{colon(language)}{printable(currency.text(result.cost))}"
+    label = f"{printable(result.solver)}{colon(language)}{printable(result.cost_text(language))}"
     for points, name, fixed, style in (
         (costs, label, _COST, ".-"),
         (bounds, say("bound of {solver}", language, solver=printable(result.solver)), _BOUND, ".--"),

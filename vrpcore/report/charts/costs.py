@@ -79,7 +79,7 @@ def plot_costs(
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.grid(axis="x", color=colours.BORDER, linewidth=0.5)
     ax.set_axisbelow(True)
-    title = f"{title_of(problem, language)}{colon(language)}{printable(currency.text(verdict.cost))}"
+    title = f"{title_of(problem, language)}{colon(language)}{printable(verdict.cost_text(language))}"
     ax.set_title(title, loc="left", fontsize=11, fontweight="bold", parse_math=False)
     if items:
         ax.legend(loc="lower right", frameon=False, fontsize=9)

@@ -141,10 +141,5 @@ def compare_sides(before: Side, after: Side) -> Comparison:
     ValueError
         If their costs are in different currencies.
     """
-    codes = [side.problem.currency.code for side in (before, after)]
-    if codes[0] != codes[1]:
-        raise ValueError(
-            f"the plans count in different currencies, {codes[0]!r} and {codes[1]!r}; "
-            "allowed: the same currency; remedy: state both problems in one"
-        )
+    before.problem.currency.require_same(after.problem.currency)
     return Comparison(before, after)

@@ -43,9 +43,11 @@ def markup(comparison: Comparison) -> str:
 
 def _headline(comparison: Comparison, language: Language) -> str:
     total = comparison.costs[-1]
-    currency = comparison.before.problem.currency
-    texts = [currency.text(side.evaluation.cost) for side in (comparison.before, comparison.after)]
+    sides = (comparison.before.evaluation, comparison.after.evaluation)
+    texts = [evaluation.cost_text(language) for evaluation in sides]
     share = "" if total.share is None else f" ({total.share:+.1%})"
+    if any(evaluation.num_required_missing for evaluation in sides):
+        share = ""  # costs compare only where nothing required is missing
     changed = f"{_said('orders changed', language)}: {len(comparison.orders):,}"
     return f"{_said('cost', language)}: {texts[0]} → {texts[1]}{share}; {changed}"
 

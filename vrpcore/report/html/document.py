@@ -49,7 +49,7 @@ def document(
         "roads": roads is not None,
         "planar": problem.coordinate_system == "planar",
         "feasible": evaluation.is_feasible,
-        "cost": problem.currency.text(evaluation.cost),
+        "cost": evaluation.cost_text(language),
         "days": [f"{weekday(day, language)} {day}" for day in days],
         "violations": [
             {"rule": v.rule_in(language), "what": v.text_in(language), "where": v.where_in(language)}

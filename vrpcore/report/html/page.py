@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vrpcore.errors import Fault, InvalidInputError
 from vrpcore.evaluation import evaluate, explain_served
-from vrpcore.language import LANGUAGES, TEXTS, Language, say
+from vrpcore.language import LANGUAGES, TEXTS, Language, colon, say
 from vrpcore.models.evaluation import Evaluation
 from vrpcore.models.plan import Plan
 from vrpcore.models.problem import Problem
@@ -96,7 +96,7 @@ def html_report(
     )
     parts = {
         "language": "zh-CN" if language == "zh" else "en",
-        "title": html.escape(problem.name or say("plan", language)),
+        "title": html.escape(_title(problem, verdict, language)),
         "policy": html.escape(policy),
         "style": re.sub(r"url\(images/[^)]*\)", "none", "\n".join(map(_source, _STYLES))),
         "needs_script": html.escape(say("This page needs JavaScript.", language)),
@@ -138,6 +138,12 @@ def save_html_report(
         roads=roads,
     )
     Path(path).write_text(page, encoding="utf-8", newline="\n")
+
+
+def _title(problem: Problem, evaluation: Evaluation, language: Language) -> str:
+    """The problem's name; for a plan that breaks rules also its cost, with what that leaves out."""
+    name = problem.name or say("plan", language)
+    return name if evaluation.is_feasible else f"{name}{colon(language)}{evaluation.cost_text(language)}"
 
 
 def _check(problem: Problem, tiles: str | None, language: str) -> None:

@@ -22,18 +22,28 @@ class Incumbent:
         Judges every offer: one that breaks a rule is not taken.
     initial
         A first offer, or None. The empty solution is always there to fall back on.
+    counts
+        Name of the solver whose iterations are those of the run.
     """
 
-    def __init__(self, instance: Instance, initial: Solution | None) -> None:
+    def __init__(self, instance: Instance, initial: Solution | None, counts: str) -> None:
         self._instance = instance
+        self.counts = counts
+        self.iterations = 0
+        self.counted_stop: StopReason | None = None
+        """Why the solver that counts has stopped; None before."""
         self.solution = Solution()
         self.cost, self._required = self._key(self.solution) or (0, 0)
         self.bound: int | None = None
-        self.num_runs = 0
         self._is_proven_infeasible = False
         self._statistics: dict[str, Statistic] = {"best_from": "nobody"}
         if initial is not None:
             self._take("initial", initial)
+
+    @property
+    def known_cost(self) -> int | None:
+        """Cost to report; None while required orders are missing, which add nothing to it."""
+        return self.cost if self.is_feasible else None
 
     @property
     def is_feasible(self) -> bool:
@@ -47,7 +57,8 @@ class Incumbent:
 
     def offer(self, name: str, found: SolverResult) -> None:
         """Consider a solver's answer and what it proved."""
-        self.num_runs += 1
+        if name == self.counts:
+            self.iterations, self.counted_stop = found.iterations, found.stopped_by
         self._statistics[f"{name}_cost"] = found.cost
         self._statistics[f"{name}_stopped_by"] = found.stopped_by
         for key, value in found.statistics.items():
@@ -60,7 +71,6 @@ class Incumbent:
 
     def note(self, name: str, what: str) -> None:
         """Record why a solver gave no answer."""
-        self.num_runs += 1
         self._statistics[f"{name}_note"] = what
 
     def result(self, stopped_by: StopReason) -> SolverResult:
@@ -73,7 +83,7 @@ class Incumbent:
             status="optimal" if proven else status,
             stopped_by="optimal" if proven else stopped_by,
             bound=self.bound if self.is_feasible else None,
-            iterations=self.num_runs,
+            iterations=self.iterations,
             statistics=self._statistics,
         )
 

@@ -1,6 +1,7 @@
 """Greedy first, then the native search in the time that is left; any failure costs nothing but its time.
 
-Why in this order: docs/dev/decisions/0007.
+A limit on iterations counts those of the search, and the run ends with it. Why in this order:
+docs/dev/decisions/0007.
 """
 
 from __future__ import annotations
@@ -24,11 +25,9 @@ from vrpcore.solvers.protocol import PROTOCOL_VERSION, Solver
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult
 from vrpcore.solvers.stop import MaxIterations, MaxRuntime, Stop, StopReason
+from vrpcore.solvers.time_reserve import verification_s
 
 _log = logging.getLogger(__name__)
-
-_CHECK_S_PER_ORDER = 1e-4
-"""Kept back from each solver's time for judging its answer, per order."""
 
 
 class AutoSolver:
@@ -62,12 +61,17 @@ class AutoSolver:
         progress: ProgressListener | None,
         cancel: CancelToken,
     ) -> SolverResult:
-        """Solve an instance; see `Solver.solve`. An iteration is one solver's run."""
+        """Solve an instance; see `Solver.solve`.
+
+        An iteration is one of the search, or of the first solver where the search cannot run. A limit on
+        iterations, with or without improvement, ends the run with the solver that counts them.
+        """
         assert isinstance(options, AutoOptions)
         control = RunControl(self.name, stop, cancel, progress)
-        best = Incumbent(instance, initial)
-        check_s = _CHECK_S_PER_ORDER * instance.num_orders
-        heard = None if progress is None else _GuardedListener(progress, control)
+        counts = options.first if _load(options.search, instance) is None else options.search
+        best = Incumbent(instance, initial, counts)
+        check_s = verification_s(instance)
+        heard = None if progress is None else _GuardedListener(progress, control, best)
 
         def run(name: str, extra: Stop | None = None) -> None:
             """Let one solver work from the incumbent for as long as time is left, or an extra rule says."""
@@ -78,7 +82,7 @@ class AutoSolver:
             if limits.runtime_s is not None:
                 left_s = max(0.0, control.remaining_s - check_s)
                 limits = limits.with_runtime(min(left_s, limits.runtime_s))
-            control.tell(name, best.num_runs, best.cost, best.bound)
+            control.tell(name, best.iterations, best.known_cost, best.bound)
             try:
                 found = solver.solve(
                     instance,
@@ -102,9 +106,11 @@ class AutoSolver:
                 best.offer(name, found)
 
         def reason_to_stop() -> StopReason | None:
-            return control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
+            if stop.no_improvement is not None and best.counted_stop == "no_improvement":
+                return "no_improvement"
+            return control.reason_to_stop(best.iterations, best.cost, is_feasible=best.is_feasible)
 
-        steps = _steps(instance, options, stop)
+        steps = _steps(instance, options, stop, has_search=counts == options.search)
         run(*steps[0])
         for name, extra in steps[1:]:
             if best.is_optimal or reason_to_stop() is not None:
@@ -115,40 +121,48 @@ class AutoSolver:
         return best.result(reason_to_stop() or "converged")
 
 
-def _steps(instance: Instance, options: AutoOptions, stop: Stop) -> list[tuple[str, Stop | None]]:
+def _steps(
+    instance: Instance, options: AutoOptions, stop: Stop, *, has_search: bool
+) -> list[tuple[str, Stop | None]]:
     """The solvers in the order in which they run, each with a rule of its own or None."""
+    first: tuple[str, Stop | None] = (options.first, None)
+    search: tuple[str, Stop | None] = (options.search, None)
     others: list[tuple[str, Stop | None]] = [(options.heuristic, None), (options.exact, None)]
-    if instance.num_orders <= options.exact_orders:
+    if stop.iterations is not None or stop.no_improvement is not None:
+        others = []  # their iterations are other things, and may take seconds each
+    if not has_search:
+        return [first, *others]
+    is_small = instance.num_orders <= options.exact_orders
+    if is_small and others:
         short = MaxIterations(options.short_iterations)
-        return [(options.first, None), (options.search, short), *reversed(others)]
-    if _load(options.search, instance) is None:
-        return [(options.first, None), *others]
+        return [first, (options.search, short), *reversed(others)]
     if stop.runtime_s is not None:
-        first: tuple[str, Stop | None] = (options.first, MaxRuntime(options.first_share * stop.runtime_s))
-        search: tuple[str, Stop | None] = (options.search, None)
-    else:
+        first = (options.first, MaxRuntime(options.first_share * stop.runtime_s))
+    elif stop.iterations is None:
         # The search has no end of its own, and cools down only towards one that it knows.
         enough = options.short_iterations + options.iterations_per_order * instance.num_orders
-        first, search = (options.first, None), (options.search, MaxIterations(enough))
+        search = (options.search, MaxIterations(enough))
     if instance.num_orders <= options.first_orders:
         return [first, search, *others]
-    return [search, (options.first, None), *others]
+    return [search, first, *others]
 
 
 class _GuardedListener:
-    """Passes on what the solvers tell, on the clock of the whole run.
+    """Passes on what the solvers report, with the time and the iterations of the whole run.
 
-    Tells failures of the user's listener, which must surface, from failures of a solver.
+    Distinguishes failures of the user's listener, which must surface, from failures of a solver.
     """
 
-    def __init__(self, listener: ProgressListener, control: RunControl) -> None:
+    def __init__(self, listener: ProgressListener, control: RunControl, best: Incumbent) -> None:
         self._listener = listener
         self._control = control
+        self._best = best
         self.has_failed = False
 
     def __call__(self, event: Progress) -> None:
+        iteration = event.iteration if event.solver == self._best.counts else self._best.iterations
         try:
-            self._listener(replace(event, elapsed_s=self._control.run.elapsed_s))
+            self._listener(replace(event, elapsed_s=self._control.run.elapsed_s, iteration=iteration))
         except BaseException:
             self.has_failed = True
             raise

@@ -32,6 +32,11 @@ class Incumbent:
         """Whether no required order is left unserved."""
         return self._required == 0
 
+    @property
+    def known_cost(self) -> int | None:
+        """Cost to report; None while required orders are missing, which add nothing to it."""
+        return self.cost if self.is_feasible else None
+
     def offer(self, solution: Solution) -> None:
         """Consider a solution from elsewhere; one that breaks a rule is not taken."""
         used = tuple(

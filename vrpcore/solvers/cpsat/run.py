@@ -89,7 +89,7 @@ class Run:
             return self._result(reason)
         if num_arcs > _LARGE:
             self._relax(maker, networks)
-        self._control.tell("build", cost=self._incumbent.cost)
+        self._control.tell("build", cost=self._incumbent.known_cost)
         built = build_model(maker, networks, self._control)
         if built is None:
             return self._result(self._reason() or "runtime")

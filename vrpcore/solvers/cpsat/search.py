@@ -146,7 +146,7 @@ def search(
             if reason is not None:
                 solver.stop_search()
             iteration = int(listener.work / WORK_PER_ITERATION)
-            control.tell("search", iteration, incumbent.cost, _rough_bound(bounds, built.divisor))
+            control.tell("search", iteration, incumbent.known_cost, _rough_bound(bounds, built.divisor))
     finally:
         while not done.wait(_POLL_S):  # only where listening itself failed
             solver.stop_search()

@@ -22,6 +22,11 @@ class Incumbent:
         """Whether no required order is left unserved."""
         return self.required == 0
 
+    @property
+    def known_cost(self) -> int | None:
+        """Cost to report; None while required orders are missing, which add nothing to it."""
+        return self.cost if self.is_feasible else None
+
     def key(self, solution: Solution) -> tuple[int, int] | None:
         """Return what solutions are compared by, None for one that breaks a rule."""
         found = verified_cost(self.instance, solution)

@@ -119,7 +119,7 @@ class _Search:
         if not part.orders:
             return False
         inside = Incumbent(part.instance, part.solution)
-        self._control.tell("assignment", self._improver.num_rounds, self._best.cost)
+        self._control.tell("assignment", self._improver.num_rounds, self._best.known_cost)
         try:
             self._improver.improve(inside, self._best.cost - inside.cost, self._may_go_on, vary=vary)
         finally:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.collector import collector_paused
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import SolutionCost
 from vrpcore.solvers.feasibility import verified_cost
@@ -16,12 +17,11 @@ from vrpcore.solvers.native.limits import refuse_too_large
 from vrpcore.solvers.native.lower import engine_problem
 from vrpcore.solvers.native.start import start_from
 from vrpcore.solvers.stop import Stop
+from vrpcore.solvers.time_reserve import answer_s
 
 if TYPE_CHECKING:
     from vrpcore.solvers.native import _core
 
-_ANSWER_S_PER_VISIT = 4e-5
-"""Kept back from the time limit for costing the answer, per visit; measured."""
 _MOST = 2**62
 
 
@@ -46,6 +46,7 @@ class EngineRun:
     def __init__(self, core: Engine, instance: Instance, initial: Solution | None) -> None:
         refuse_too_large(instance)
         self._core = core
+        self._instance = instance
         self._initial = initial
         self._given = None if initial is None else verified_cost(instance, initial)
         visits, routes, self.contents = start_from(instance, initial)
@@ -78,8 +79,9 @@ class EngineRun:
             control.tell(phase, iterations, None if num_absent_required else cost)
             return not cancel.is_cancelled
 
+        reserve_s = answer_s(self._instance)
         remaining_s = control.remaining_s
-        options.seconds = max(0.0, remaining_s - min(_ANSWER_S_PER_VISIT * len(self.nodes), remaining_s / 2))
+        options.seconds = remaining_s - min(reserve_s, remaining_s / 2)
         options.iterations = -1 if stop.iterations is None else min(stop.iterations, _MOST)
         options.no_improvement = -1 if stop.no_improvement is None else min(stop.no_improvement, _MOST)
         options.target_cost = -1 if stop.target_cost is None else max(-1, min(stop.target_cost, _MOST))
@@ -93,7 +95,8 @@ class EngineRun:
 
         With a control, whoever listens hears of the answer, which may be younger than the last event.
         """
-        solution, cost = self._answer.solution(routes, contents)
+        with collector_paused():
+            solution, cost = self._answer.solution(routes, contents)
         if self._initial is not None and self._given is not None and self._given.rank <= cost.rank:
             solution, cost = self._initial, self._given
         if control is not None:
