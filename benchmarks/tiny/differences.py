@@ -37,7 +37,7 @@ class _Place:
 
 
 def differences(problem: Problem, optimum: Plan, found: Plan) -> tuple[str, ...]:
-    """The kinds that apply to two feasible plans, in the order of `KINDS`; always at least one."""
+    """The kinds that apply to two plans, feasibility apart, in the order of `KINDS`; always at least one."""
     one, other = list(_places(optimum)), list(_places(found))
     differs = {
         "parts": _parts(problem, one) != _parts(problem, other),

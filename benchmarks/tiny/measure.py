@@ -113,9 +113,9 @@ def _meets(result: Result, known: Optimum) -> bool:
 
 def _miss(problem: Problem, known: Optimum, result: Result, lucky: int) -> Miss:
     assert known.cost is not None  # only feasible problems are missed
-    kinds = ("feasibility",)
-    if result.is_feasible:
-        kinds = differences(problem, Plan.model_validate(known.plan), result.plan)
+    kinds = differences(problem, Plan.model_validate(known.plan), result.plan)
+    if not result.is_feasible:
+        kinds = ("feasibility", *kinds)
     return Miss(
         number=known.number,
         num_orders=len(problem.orders),

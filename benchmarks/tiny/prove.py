@@ -16,6 +16,14 @@ _BATCH = 20
 """Results that are written together: fewer take more room, more are lost by an interruption."""
 
 
+_OPTIONS = {"max_candidates": 511, "max_parts": 300}
+"""All the visits that customers of tiny problems can have, but for parts of several large orders together."""
+
+
+_MAX_CHECKED_CASES = 4
+"""Cases of splittable orders up to which enumeration takes seconds, whatever else is in the problem."""
+
+
 class ContradictionError(RuntimeError):
     """Two sources of a proven optimum disagree."""
 
@@ -24,7 +32,7 @@ def prove(number: int, problem: Problem, seconds: float) -> Optimum:
     """What the exact solver proves of a problem within a time limit."""
     key = digest(problem)
     try:
-        result = vrpcore.solve(problem, "cpsat", seconds, options={"max_candidates": 511})
+        result = vrpcore.solve(problem, "cpsat", seconds, options=_OPTIONS)
     except (ProblemTooLargeError, UnsupportedFeatureError) as error:
         return Optimum(key, number, "refused", reason=str(error)[:200])
     if result.status == "optimal":
@@ -73,7 +81,7 @@ def cross_check(numbers: Iterable[int], path: Path, max_orders: int) -> int:
             optimum is None
             or optimum.outcome not in ("optimal", "infeasible")
             or len(problem.orders) > max_orders
-            or any(order.splittable for order in problem.orders)
+            or _splittable_cases(problem) > _MAX_CHECKED_CASES
             or len(problem.slots) > max_orders
         ):
             continue
@@ -84,3 +92,7 @@ def cross_check(numbers: Iterable[int], path: Path, max_orders: int) -> int:
             )
         checked += 1
     return checked
+
+
+def _splittable_cases(problem: Problem) -> int:
+    return sum(line.cases for order in problem.orders if order.splittable for line in order.lines)
