@@ -153,6 +153,15 @@ def test_without_every_part_nothing_is_claimed(max_parts, cost):
     assert (result.bound, result.stopped_by) == (None, "converged")
 
 
+def test_parts_of_large_orders_follow_capacities():
+    asked = problem([order(salt=90)], [depot("centre", 0)], count=3)
+    vans = tuple(v.model_copy(update={"capacity_kg": 400.0}) for v in asked.vehicle_types)
+    asked = asked.model_copy(update={"vehicle_types": vans})
+    result = vrpcore.solve(asked, "cpsat", time_limit=30, options={"warm_start": False})
+    # A van holds 400 / 10 = 40 cases: two with 40 and one with 90 - 80 = 10, or the like. Three routes.
+    assert (asked.currency.amount(result.cost), result.status, result.bound) == (6.0, "feasible", None)
+
+
 def test_a_required_order_that_the_model_cannot_split_is_not_called_impossible():
     options = {"max_parts": 2, "warm_start": False}
     result = vrpcore.solve(problem([order(salt=3, soy=2)], SHELVES), "cpsat", time_limit=30, options=options)

@@ -11,7 +11,7 @@ from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Stop
 
 Detail = Literal["every", "fitting", "whole"]
-"""Every part there is; those that stock and the rest of the order suggest; the order in full alone."""
+"""Every part there is; those that stock, bands, and capacities suggest; the order in full alone."""
 DETAILS: tuple[Detail, ...] = ("every", "fitting", "whole")
 Amounts = tuple[int, ...]
 """Cases of each line of an order."""
@@ -51,16 +51,26 @@ def amounts_of(instance: Instance, order: int, detail: Detail, limit: int) -> li
 
 
 def _fitting(instance: Instance, line: int) -> list[int]:
-    """None, all, what some depot has of the product at first or in the end, and the rest of that."""
-    cases, number = int(instance.orders.line_cases[line]), int(instance.orders.line_product[line])
+    """None, all, what a depot or a vehicle limits a visit to, and what that leaves for others."""
+    cases = int(instance.orders.line_cases[line])
     found = {0, cases}
+    for level in _levels(instance, int(instance.orders.line_product[line])):
+        if 0 < level < cases:
+            found |= {level, cases - level, cases % level}
+    return sorted(found)
+
+
+def _levels(instance: Instance, number: int) -> Iterator[int]:
+    """Cases of a product that some depot has, takes in a visit, or that some vehicle holds."""
     for depot in instance.depots:
         if depot.stock is not None:
             opening = int(depot.stock[number])
-            for level in (opening, opening + sum(size for _, what, size in depot.receipts if what == number)):
-                if 0 < level < cases:
-                    found |= {level, cases - level}
-    return sorted(found)
+            yield opening
+            yield opening + sum(size for _, what, size in depot.receipts if what == number)
+        yield depot.max_cases
+    each = instance.case_load[number].tolist()
+    for vehicle_type in instance.vehicle_types:
+        yield min(limit // size for limit, size in zip(vehicle_type.capacity, each, strict=True) if size > 0)
 
 
 def brought(instance: Instance, stop: Stop) -> Iterator[tuple[int, int]]:
