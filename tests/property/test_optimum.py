@@ -43,7 +43,7 @@ def test_the_exact_solver_meets_it(problem):
         assert (result.status, result.cost, result.bound) == ("optimal", best[0], best[0])
 
 
-@pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature in ENUMERABLE])
+@pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature in SUPPORTED])
 def test_the_exact_solver_proves_each_tiny_problem(feature):
     result = vrpcore.solve(tiny_problem(feature), "cpsat", time_limit=30)
     assert (result.status, result.cost) == ("optimal", tiny_optimum(feature))

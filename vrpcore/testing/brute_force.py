@@ -5,22 +5,22 @@ is given up only for a rule that no continuation can mend (`_LASTING`). The chea
 in all ways, in the order of cost, until the evaluator finds nothing to object to.
 
 Left out, because no optimal plan needs them where the triangle inequality holds: trips without visits, but
-for a first trip that is followed by loading elsewhere. Parts of orders are not tried at all.
+for a first trip that is followed by loading elsewhere. Of splittable orders every part is tried, in as many
+visits as it takes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from vrpcore.errors import UnsupportedFeatureError
 from vrpcore.evaluation import evaluate
 from vrpcore.models import (
     Break,
     Delivery,
-    Order,
     Pickup,
     Plan,
     Problem,
@@ -31,11 +31,15 @@ from vrpcore.models import (
     features_of,
 )
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION
+from vrpcore.models.money import half_even
 from vrpcore.models.plan import Activity
 from vrpcore.models.slots import Slot
+from vrpcore.testing.every_visit import Brings, Line, Origins, brought, every_visit, ordered, together
 
 MAX_ORDERS = 7
 """More orders than this are refused: it would take hours."""
+MAX_SPLITTABLE_CASES = 10
+"""More cases of splittable orders than this are refused as well."""
 
 _LASTING = frozenset(
     {
@@ -67,7 +71,7 @@ class _Sequence:
     """A route in the making: trips as (depot, activities), and what is left to add."""
 
     trips: tuple[tuple[str, tuple[Activity, ...]], ...]
-    order_ids: frozenset[str] = frozenset()
+    brings: Brings = frozenset()
     next_rest: int = 0
 
     @property
@@ -82,16 +86,15 @@ class _Sequence:
         trips = tuple(Trip(depot_id=depot_id, activities=acts) for depot_id, acts in self.trips)
         return Route(vehicle_id=slot.vehicle_id, date=slot.date, trips=trips)
 
-    @property
-    def depot_of_order(self) -> frozenset[tuple[str, str]]:
-        """What couples it to other routes: from where it takes each delivery order."""
-        return frozenset(
-            (order_id, depot_id)
-            for depot_id, activities in self.trips
-            for activity in activities
-            if isinstance(activity, Delivery)
-            for order_id in activity.order_ids
-        )
+    def origins(self, problem: Problem) -> Origins:
+        """What couples it to other routes: from where it takes how much for each delivery order."""
+        cases: Counter[tuple[str, Line]] = Counter()
+        for depot_id, activities in self.trips:
+            for activity in activities:
+                if isinstance(activity, Delivery):
+                    for line, amount in brought(problem, activity):
+                        cases[depot_id, line] += amount
+        return frozenset(cases.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
     Parameters
     ----------
     problem
-        Up to `MAX_ORDERS` orders, none of them splittable; about five orders and a few slots take seconds.
+        Up to `MAX_ORDERS` orders, splittable ones of `MAX_SPLITTABLE_CASES` cases in all; about five orders
+        and a few slots take seconds.
 
     Returns
     -------
@@ -126,7 +130,7 @@ def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
     Raises
     ------
     ValueError
-        If there are too many orders or splittable ones.
+        If there are too many orders, or cases of splittable ones.
     UnsupportedFeatureError
         If the problem uses features that this version does not honour.
     """
@@ -135,8 +139,11 @@ def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
         raise UnsupportedFeatureError("enumeration", sorted(unsupported))
     if len(problem.orders) > MAX_ORDERS:
         raise ValueError(f"{len(problem.orders)} orders are too many to enumerate; allowed: {MAX_ORDERS}")
-    if any(order.splittable for order in problem.orders):
-        raise ValueError("parts of orders are not enumerated; allowed: problems without splittable orders")
+    splittable = sum(line.cases for order in problem.orders if order.splittable for line in order.lines)
+    if splittable > MAX_SPLITTABLE_CASES:
+        raise ValueError(
+            f"{splittable} cases of splittable orders are too many; allowed: {MAX_SPLITTABLE_CASES}"
+        )
     options: dict[_Kind, list[_Option]] = {}
     for slot in problem.slots:
         if _kind(slot) not in options:
@@ -155,8 +162,9 @@ def optimal_cost(problem: Problem) -> tuple[int, Plan] | None:
 def _options(problem: Problem, slot: Slot) -> list[_Option]:
     """The cheapest feasible route of each set of orders, and of each origin of the goods if that matters."""
     is_coupled = any(d.stock is not None or d.max_tonnes_per_day is not None for d in problem.depots)
-    visits = _visits(problem)
-    cheapest: dict[tuple[frozenset[str], frozenset[tuple[str, str]]], _Option] = {}
+    visits = every_visit(problem)
+    limits = ordered(problem)
+    cheapest: dict[tuple[Brings, Origins], _Option] = {}
     pending = [_Sequence(trips=((slot.vehicle_type.depot_id, ()),))]
     while pending:
         sequence = pending.pop()
@@ -167,43 +175,32 @@ def _options(problem: Problem, slot: Slot) -> list[_Option]:
                 continue
             if not broken:
                 cost = verdict.schedule[0].cost.total
-                key = (sequence.order_ids, sequence.depot_of_order if is_coupled else frozenset())
+                key = (sequence.brings, sequence.origins(problem) if is_coupled else frozenset())
                 if key not in cheapest or cost < cheapest[key].cost:
                     cheapest[key] = _Option(sequence, cost)
-        pending += _longer(sequence, slot.vehicle_type, visits)
+        pending += _longer(sequence, slot.vehicle_type, visits, limits)
     return list(cheapest.values())
 
 
-def _visits(problem: Problem) -> dict[frozenset[str], Delivery | Pickup]:
-    """Every visit that can be: the orders of a customer and direction, alone or together."""
-    groups: dict[tuple[str, str], list[Order]] = {}
-    for order in problem.orders:
-        groups.setdefault((order.customer_id or "", order.direction), []).append(order)
-    found: dict[frozenset[str], Delivery | Pickup] = {}
-    for (customer_id, direction), orders in groups.items():
-        for size in range(1, len(orders) + 1 if problem.policy.consolidate else 2):
-            for chosen in combinations([order.id for order in orders], size):
-                visit = Delivery if direction == "delivery" else Pickup
-                found[frozenset(chosen)] = visit(customer_id=customer_id, order_ids=chosen)
-    return found
-
-
 def _longer(
-    sequence: _Sequence, vehicle_type: VehicleType, visits: Mapping[frozenset[str], Delivery | Pickup]
+    sequence: _Sequence,
+    vehicle_type: VehicleType,
+    visits: list[tuple[Brings, Delivery | Pickup]],
+    limits: Mapping[Line, int],
 ) -> Iterator[_Sequence]:
     """The sequence with one visit, rest or loading more."""
-    for order_ids, visit in visits.items():
-        if not order_ids & sequence.order_ids:
-            together = sequence.order_ids | order_ids
-            yield _Sequence(sequence.with_activity(visit), together, sequence.next_rest)
+    for brings, visit in visits:
+        both = together(sequence.brings, brings, limits)
+        if both is not None:
+            yield _Sequence(sequence.with_activity(visit), both, sequence.next_rest)
     for rest in range(sequence.next_rest, len(vehicle_type.breaks)):
-        yield _Sequence(sequence.with_activity(Break(break_idx=rest)), sequence.order_ids, rest + 1)
+        yield _Sequence(sequence.with_activity(Break(break_idx=rest)), sequence.brings, rest + 1)
     if vehicle_type.max_trips is None or len(sequence.trips) < vehicle_type.max_trips:
         for depot_id in dict.fromkeys((vehicle_type.depot_id, *vehicle_type.reload_depot_ids)):
             goes_elsewhere_first = len(sequence.trips) == 1 and depot_id != vehicle_type.depot_id
             if sequence.ends_with_visits or goes_elsewhere_first:
                 trips = (*sequence.trips, (depot_id, (Reload(),)))
-                yield _Sequence(trips, sequence.order_ids, sequence.next_rest)
+                yield _Sequence(trips, sequence.brings, sequence.next_rest)
 
 
 _Routes = tuple[tuple[Slot, _Option], ...]
@@ -212,15 +209,16 @@ _Combination = tuple[int, _Routes, tuple[str, ...]]
 
 
 def _combinations(problem: Problem, options: Mapping[_Kind, list[_Option]]) -> Iterator[_Combination]:
-    """Every choice of at most one route per slot such that no order is served twice.
+    """Every choice of at most one route per slot such that nothing is brought twice.
 
     Equal slots are used in their order, with options in theirs, since the names of vehicles do not matter.
     """
     slots = problem.slots
+    limits = ordered(problem)
 
     def choose(
         position: int,
-        taken: frozenset[str],
+        taken: Brings,
         chosen: tuple[tuple[Slot, _Option], ...],
         first: Mapping[_Kind, int],
     ) -> Iterator[tuple[tuple[Slot, _Option], ...]]:
@@ -232,28 +230,33 @@ def _combinations(problem: Problem, options: Mapping[_Kind, list[_Option]]) -> I
         yield from choose(position + 1, taken, chosen, {**first, kind: len(options[kind])})
         for idx in range(first.get(kind, 0), len(options[kind])):
             option = options[kind][idx]
-            if not option.sequence.order_ids & taken:
-                together = taken | option.sequence.order_ids
-                yield from choose(position + 1, together, (*chosen, (slot, option)), {**first, kind: idx + 1})
+            both = together(option.sequence.brings, taken, limits)
+            if both is not None:
+                yield from choose(position + 1, both, (*chosen, (slot, option)), {**first, kind: idx})
 
     for chosen in choose(0, frozenset(), (), {}):
-        served = {order_id for _, option in chosen for order_id in option.sequence.order_ids}
-        rest = _outcomes(problem, [order for order in problem.orders if order.id not in served])
+        served: Counter[str] = Counter()
+        for _, option in chosen:
+            for (order_id, _), cases in option.sequence.brings:
+                served[order_id] += cases
+        rest = _outcomes(problem, served)
         if rest is not None:
             yield sum(option.cost for _, option in chosen) + rest[0], chosen, rest[1]
 
 
-def _outcomes(problem: Problem, orders: list[Order]) -> tuple[int, tuple[str, ...]] | None:
-    """The cheaper of holding and leaving each order that no route serves; None where one may do neither."""
+def _outcomes(problem: Problem, served: Mapping[str, int]) -> tuple[int, tuple[str, ...]] | None:
+    """The cheaper of holding and leaving what no route brings; None where one may do neither."""
     cost = 0
     held = []
-    for order in orders:
+    for order in problem.orders:
+        total = sum(line.cases for line in order.lines)
+        missing = total - served.get(order.id, 0)
         hold, leave = problem.hold_cost(order), problem.unserved_cost(order)
-        if hold is not None and (leave is None or hold <= leave):
+        if missing == total and hold is not None and (leave is None or hold <= leave):
             cost += hold
             held.append(order.id)
         elif leave is not None:
-            cost += leave
-        else:
+            cost += half_even(leave * missing, total)
+        elif missing:
             return None
     return cost, tuple(held)

@@ -7,13 +7,10 @@ from ortools.sat.python import cp_model
 import vrpcore
 from tests.solvers.cpsat.build import control, networks_of
 from vrpcore.lowering import lower_plan
-from vrpcore.models import Feature
 from vrpcore.solvers.cpsat.hint import add_hint
 from vrpcore.solvers.cpsat.model.build import build_model
 from vrpcore.testing.strategies import SUPPORTED, problems
 from vrpcore.testing.tiny import FEATURES, tiny_problem
-
-ENUMERABLE = SUPPORTED - {Feature.SPLIT_DELIVERIES}
 
 
 def hinted_cost(problem, plan):
@@ -30,7 +27,7 @@ def hinted_cost(problem, plan):
     return int(solver.response_proto.inner_objective_lower_bound) * built.divisor
 
 
-@pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature in ENUMERABLE])
+@pytest.mark.parametrize("feature", [feature for feature in FEATURES if feature in SUPPORTED])
 def test_of_a_tiny_problem(feature):
     problem = tiny_problem(feature)
     best = vrpcore.solve(problem, "cpsat", time_limit=30)
@@ -38,7 +35,7 @@ def test_of_a_tiny_problem(feature):
 
 
 @settings(max_examples=60)
-@given(problems(max_orders=6, max_slots=4, features=ENUMERABLE))
+@given(problems(max_orders=6, max_slots=4, features=SUPPORTED))
 def test_of_a_random_problem(problem):
     best = vrpcore.solve(problem, "cpsat", time_limit=None, stop=vrpcore.MaxIterations(300))
     assume(best.status == "optimal")

@@ -20,7 +20,7 @@ def test_a_cycle_is_refused_by_a_part_of_its_orders(monkeypatch):
     with pytest.raises(ProblemTooLargeError, match=r"800 orders and 130 slots.*remedy"):
         networks.make_networks(instance, CpsatOptions(), 10.0)
     assert len(seen) == 1
-    assert len(seen[0]) < instance.num_orders / 5
+    assert len(seen[0].visits) < instance.num_orders / 5
 
 
 def test_a_sample_alone_refuses_only_what_is_far_too_large():

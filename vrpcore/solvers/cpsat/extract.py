@@ -7,8 +7,8 @@ from collections.abc import Callable
 from ortools.sat.python import cp_model
 
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripPlan
-from vrpcore.solvers.cpsat.model.outcomes import is_held_when_skipped
 from vrpcore.solvers.cpsat.model.parts import Parts, SlotVars
+from vrpcore.solvers.cpsat.prices import is_held_when_skipped
 
 IsTrue = Callable[[cp_model.IntVar], bool]
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop
+from vrpcore.solvers.cpsat.amounts import brought
 from vrpcore.solvers.cpsat.model.parts import Node, Parts, SlotVars, Values
 from vrpcore.solvers.cpsat.model.symmetry import equal_slots, rank_routes
 from vrpcore.solvers.cpsat.schedule import Moments, moments_of
+
+_StopKey = frozenset[tuple[int, int]]
+"""(line, cases) of what a stop brings."""
+_NodeKey = tuple[int, int, _StopKey]
+"""Trip, depot, and what is brought; nothing for a loading."""
 
 
 def add_hint(parts: Parts, solution: Solution) -> None:
@@ -19,12 +26,13 @@ def add_hint(parts: Parts, solution: Solution) -> None:
     """
     proto = parts.model.proto
     values: Values = [int(variable.domain[0]) for variable in proto.variables]
+    taken: Counter[_StopKey] = Counter()
     routes = {route.slot: route for route in _canonical(parts.fleet.instance, solution).routes}
     served: set[int] = set()
     for slot in parts.slots:
         route = routes.get(slot.network.slot)
         if route is not None:
-            served |= _hint_route(parts, slot, route, values)
+            served |= _hint_route(parts, slot, route, values, taken)
     for order, literal in parts.skipped.items():
         values[literal.index] = int(order not in served)
     for complete in parts.completions:
@@ -53,10 +61,12 @@ def _orders_of(stop: Stop | RestStop) -> tuple[int, ...]:
     return stop.orders if isinstance(stop, Stop) else ()
 
 
-def _hint_route(parts: Parts, slot: SlotVars, route: RoutePlan, values: Values) -> set[int]:
+def _hint_route(
+    parts: Parts, slot: SlotVars, route: RoutePlan, values: Values, taken: Counter[_StopKey]
+) -> set[int]:
     """Set the values of one route; return the orders it brings, none where it does not fit the model."""
     moments = moments_of(parts.fleet.instance, route)
-    walk = None if moments is None else _walk(parts, slot, route, moments)
+    walk = None if moments is None else _walk(parts, slot, route, moments, taken)
     if moments is None or walk is None:
         return set()
     nodes, starts, rests = walk
@@ -87,32 +97,41 @@ def _hint_route(parts: Parts, slot: SlotVars, route: RoutePlan, values: Values) 
 
 
 def _walk(
-    parts: Parts, slot: SlotVars, route: RoutePlan, moments: Moments
+    parts: Parts, slot: SlotVars, route: RoutePlan, moments: Moments, taken: Counter[_StopKey]
 ) -> tuple[list[int], list[int], list[tuple[int, int, int]]] | None:
-    """Nodes, their starts, and (node, rule, start) of rests; None where a stage has no node."""
-    number_of = {_key(parts, slot, node): number for number, node in enumerate(slot.nodes)}
+    """Nodes, their starts, and (node, rule, start) of rests; None where a stage has no node.
+
+    The model has a candidate for each time that the same part can come; `taken` counts those in use.
+    """
+    instance = parts.fleet.instance
+    numbers_of: dict[_NodeKey, list[int]] = defaultdict(list)
+    for number, node in enumerate(slot.nodes):
+        numbers_of[_key(parts, slot, node)].append(number)
     nodes: list[int] = []
     starts: list[int] = []
     rests: list[tuple[int, int, int]] = []
     for position, trip in enumerate(route.trips):
-        found = number_of.get((position, trip.depot, ()))
-        if found is None:
+        loading = numbers_of.get((position, trip.depot, frozenset()))
+        if loading is None:
             return None
-        nodes.append(found)
+        nodes += loading
         starts.append(moments.loadings[position])
         for stop, start in zip(trip.stops, moments.stops[position], strict=True):
             if isinstance(stop, RestStop):
                 rests.append((nodes[-1], stop.rest, start))
                 continue
-            found = number_of.get((position, trip.depot, tuple(sorted(stop.orders))))
-            if found is None:
+            key = frozenset(brought(instance, stop))
+            copies = numbers_of.get((position, trip.depot, key), [])
+            if taken[key] >= len(copies):
                 return None
-            nodes.append(found)
+            nodes.append(copies[taken[key]])
+            taken[key] += 1
             starts.append(start)
     return nodes, starts, rests
 
 
-def _key(parts: Parts, slot: SlotVars, node: Node) -> tuple[int, int, tuple[int, ...]]:
-    layer = slot.layer_of(node)
-    orders = () if node.candidate < 0 else tuple(sorted(parts.fleet.candidates[node.candidate].stop.orders))
-    return layer.trip, layer.depot, orders
+def _key(parts: Parts, slot: SlotVars, node: Node) -> _NodeKey:
+    layer, brings = slot.layer_of(node), _StopKey()
+    if node.candidate >= 0:
+        brings = frozenset(brought(parts.fleet.instance, parts.fleet.candidates[node.candidate].stop))
+    return layer.trip, layer.depot, brings

@@ -5,6 +5,8 @@ from __future__ import annotations
 from vrpcore.errors import SolverContractError
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution, Stop
+from vrpcore.models.features import Feature
+from vrpcore.solvers.cpsat.tidy import tidied
 from vrpcore.solvers.feasibility import verified_cost
 
 
@@ -44,7 +46,7 @@ class Incumbent:
             for route in solution.routes
             if any(isinstance(stop, Stop) for trip in route.trips for stop in trip.stops)
         )
-        cleaned = Solution(used, solution.held)
+        cleaned = self._tidied(Solution(used, solution.held))
         found = verified_cost(self._instance, cleaned)
         if found is not None and (found.num_required_unserved, found.cost) < (self._required, self.cost):
             self.solution = cleaned
@@ -52,6 +54,7 @@ class Incumbent:
 
     def offer_feasible(self, solution: Solution) -> None:
         """Consider a solution of the model, which must keep every rule."""
+        solution = self._tidied(solution)
         found = verified_cost(self._instance, solution)
         if found is None or found.num_required_unserved:
             raise SolverContractError(
@@ -59,3 +62,7 @@ class Incumbent:
             )
         if (0, found.cost) < (self._required, self.cost):
             self.solution, self.cost, self._required = solution, found.cost, 0
+
+    def _tidied(self, solution: Solution) -> Solution:
+        splits = Feature.SPLIT_DELIVERIES in self._instance.features
+        return tidied(self._instance, solution) if splits else solution

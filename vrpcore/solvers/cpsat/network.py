@@ -14,6 +14,7 @@ import numpy as np
 
 from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, BoolArray, Instance, IntArray, Spans
 from vrpcore.lowering.visit import Visit
+from vrpcore.solvers.cpsat.amounts import brought, most_visits
 from vrpcore.solvers.cpsat.legs import NO_WAY, Legs, make_legs
 
 
@@ -52,6 +53,8 @@ class Fleet:
 
     instance: Instance
     candidates: tuple[Visit, ...]
+    is_complete: bool = True
+    """Whether the candidates are all there are; else the model proves nothing about the problem."""
     _legs: dict[int, Legs] = field(default_factory=dict)
 
     @cached_property
@@ -80,10 +83,25 @@ class Fleet:
     @cached_property
     def shares_order(self) -> BoolArray:
         """Pairs of candidates that cannot both be chosen; each excludes itself."""
+        orders = self.instance.orders
         holds = np.zeros((len(self.candidates), self.instance.num_orders), dtype=np.float32)
+        amounts: dict[int, IntArray] = {}
         for number, visit in enumerate(self.candidates):
-            holds[number, list(visit.stop.orders)] = 1
-        return holds @ holds.T > 0
+            holds[number, [order for order in visit.stop.orders if not orders.is_splittable[order]]] = 1
+            if visit.stop.quantities is not None or orders.is_splittable[list(visit.stop.orders)].any():
+                for line, cases in brought(self.instance, visit.stop):
+                    column = amounts.setdefault(line, np.zeros(len(self.candidates), dtype=np.int64))
+                    column[number] = cases
+        excluded = np.asarray(holds @ holds.T > 0, dtype=np.bool_)
+        for line, column in amounts.items():
+            excluded |= column[:, None] + column[None, :] > orders.line_cases[line]
+        np.fill_diagonal(excluded, val=True)
+        return excluded
+
+    def most_visits(self, numbers: Sequence[int]) -> int:
+        """Most visits that can be made of some candidates, as far as their orders go."""
+        orders = {order for number in numbers for order in self.candidates[number].stop.orders}
+        return sum(most_visits(self.instance, order) for order in orders)
 
     def legs(self, type_idx: int) -> Legs:
         """Legs of a vehicle type between `places`."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from vrpcore.errors import ProblemTooLargeError
 from vrpcore.lowering.instance import Instance
+from vrpcore.solvers.cpsat.amounts import DETAILS, Detail, has_parts
 from vrpcore.solvers.cpsat.candidates import make_candidates
 from vrpcore.solvers.cpsat.network import Fleet, NetworkMaker, SlotNetwork
 from vrpcore.solvers.cpsat.options import CpsatOptions
@@ -36,8 +41,19 @@ def make_networks(
     """
     refuse_if_hopeless(instance)
     allowed = most_arcs(options.memory_mb, remaining_s)
-    _refuse_by_sample(instance, options, allowed)
-    maker = NetworkMaker(Fleet(instance, make_candidates(instance, options.max_candidates)))
+    splits = any(has_parts(instance, order) for order in range(instance.num_orders))
+    finest = 0 if splits else len(DETAILS) - 1
+    for details in (DETAILS[position:] for position in range(finest, len(DETAILS) - 1)):
+        with suppress(ProblemTooLargeError):  # then with coarser parts
+            return _make_networks(instance, options, allowed, details)
+    return _make_networks(instance, options, allowed, DETAILS[-1:])
+
+
+def _make_networks(
+    instance: Instance, options: CpsatOptions, allowed: int, details: Sequence[Detail]
+) -> tuple[NetworkMaker, list[SlotNetwork]]:
+    _refuse_by_sample(instance, options, allowed, details)
+    maker = _maker(instance, options, details)
     networks: list[SlotNetwork] = []
     num_arcs = 0
     for slot in range(instance.num_slots):
@@ -51,13 +67,22 @@ def make_networks(
     return maker, networks
 
 
-def _refuse_by_sample(instance: Instance, options: CpsatOptions, allowed: int) -> None:
+def _maker(
+    instance: Instance, options: CpsatOptions, details: Sequence[Detail], orders: Iterable[int] | None = None
+) -> NetworkMaker:
+    found = make_candidates(instance, options, orders, details)
+    return NetworkMaker(Fleet(instance, found.visits, found.is_complete))
+
+
+def _refuse_by_sample(
+    instance: Instance, options: CpsatOptions, allowed: int, details: Sequence[Detail]
+) -> None:
     """Refuse what is far too large, judged by a part of the orders: to count all takes much longer."""
     step = instance.num_orders // _SAMPLE
     if step < 2:
         return
     sample = range(0, instance.num_orders, step)
-    maker = NetworkMaker(Fleet(instance, make_candidates(instance, options.max_candidates, sample)))
+    maker = _maker(instance, options, details, sample)
     num_arcs = 0
     for slot in range(instance.num_slots):
         network = _network(maker, slot)

@@ -14,6 +14,10 @@ class CpsatOptions(Record):
 
     max_candidates: Annotated[int, Field(ge=1, le=1_023)] = 15
     """Most ways of putting the orders of one customer and direction into visits: 15 is every subset of 4."""
+    max_parts: Annotated[int, Field(ge=1, le=10_000)] = 100
+    """As many where orders are splittable, each part that a visit could bring counted: an order of 8 cases
+    has 20. Where there are more, only the parts that stock, bands, and capacities suggest are in the
+    model, or whole orders alone, and neither a bound nor an optimum is claimed."""
     memory_mb: Annotated[int, Field(ge=64)] = 4_096
     """Most memory the model may need; a problem estimated to need more is refused."""
     linearization: Annotated[int, Field(ge=0, le=2)] = 2

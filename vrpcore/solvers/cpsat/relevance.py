@@ -17,14 +17,13 @@ def times_matter(maker: NetworkMaker, network: SlotNetwork) -> bool:
     if vehicle_type.rests:
         return True
     numbers = sorted({int(number) for layer in network.layers for number in layer.visits})
-    orders = {order for number in numbers for order in fleet.candidates[number].stop.orders}
     places = [*{int(layer.depot) for layer in network.layers}, *fleet.place[numbers].tolist()]
     seconds = fleet.legs(network.type_idx).seconds
     longest_leg = int(max(seconds[place, places].max() for place in places))
     service = int(maker.service(network.type_idx)[numbers].max())
     num_trips = network.layers[-1].trip + 1
     loading = num_trips * (vehicle_type.loading_duration + longest_leg)
-    work = loading + len(orders) * (service + longest_leg) + longest_leg
+    work = loading + fleet.most_visits(numbers) * (service + longest_leg) + longest_leg
     start = network.layers[0].loading[0][0]
     done = start + work
     if done > instance.slots.end[network.slot] or work + longest_leg > vehicle_type.max_duration:

@@ -9,16 +9,17 @@ from ortools.sat.python import cp_model
 from vrpcore.errors import SolverContractError, SolverUnavailableError, UnknownSolverError
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
+from vrpcore.models.features import Feature
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.cpsat.bound import proven_bound
 from vrpcore.solvers.cpsat.hint import add_hint
 from vrpcore.solvers.cpsat.incumbent import Incumbent
 from vrpcore.solvers.cpsat.model.build import Built, build_model
-from vrpcore.solvers.cpsat.model.outcomes import is_held_when_skipped
 from vrpcore.solvers.cpsat.network import NetworkMaker, SlotNetwork
 from vrpcore.solvers.cpsat.networks import make_networks
 from vrpcore.solvers.cpsat.options import CpsatOptions
+from vrpcore.solvers.cpsat.prices import is_held_when_skipped
 from vrpcore.solvers.cpsat.search import WORK_PER_ITERATION, Effort, Searched, search, tidy_up_s
 from vrpcore.solvers.cpsat.size import count_arcs
 from vrpcore.solvers.registry import get_solver
@@ -69,6 +70,8 @@ class Run:
         held = tuple(o for o in range(instance.num_orders) if is_held_when_skipped(instance, o))
         self._incumbent = Incumbent(instance, Solution((), held))
         self._bound: int | None = None
+        self._is_complete = True
+        """Whether what is proven of the model holds for the problem."""
         self._work = 0.0
         self._statistics: dict[str, Statistic] = {}
 
@@ -78,16 +81,18 @@ class Run:
             self._incumbent.offer(initial)
         maker, networks = make_networks(self._instance, self._options, self._control.remaining_s)
         num_arcs = count_arcs(networks)
+        self._is_complete = maker.fleet.is_complete
         self._statistics.update(
             candidates=len(maker.fleet.candidates),
             layers=sum(len(network.layers) for network in networks),
             arcs=num_arcs,
+            considers_every_part=self._is_complete,
         )
         self._warm_start()
         reason = self._reason()
         if reason is not None:
             return self._result(reason)
-        if num_arcs > _LARGE:
+        if num_arcs > _LARGE and Feature.SPLIT_DELIVERIES not in self._instance.features:
             self._relax(maker, networks)
         self._control.tell("build", cost=self._incumbent.known_cost)
         built = build_model(maker, networks, self._control)
@@ -190,10 +195,12 @@ class Run:
         self._work += found.work
         for name, value in (("conflicts", found.conflicts), ("branches", found.branches)):
             self._statistics[name] = int(self._statistics.get(name, 0)) + value
-        if found.bound is not None:
+        if found.bound is not None and self._is_complete:
             self._bound = max(found.bound, self._bound or 0)
         if found.status == cp_model.MODEL_INVALID:
             raise SolverContractError("cpsat: the model is invalid; please report this")
+        if found.status in (cp_model.INFEASIBLE, cp_model.OPTIMAL) and not self._is_complete:
+            return "converged"
         if found.status == cp_model.INFEASIBLE:
             if self._incumbent.is_feasible:
                 raise SolverContractError("cpsat: calls a feasible problem infeasible; please report this")

@@ -22,10 +22,12 @@ from vrpcore.solvers.stop import Stop
 class CpsatSolver:
     """Solves the whole problem as one exact model with OR-Tools CP-SAT.
 
-    Every rule of ``docs/model.md`` but split deliveries is in the model, and costs are exact integers: the
-    proven bound is a bound of the problem itself, and ``optimal`` means optimal to the last cost unit. Meant
-    for small problems (some 20 orders to a proof); larger ones get the best plan found and a true bound, the
-    better one of CP-SAT's and that of a linear relaxation with cuts and branches (`cpsat.bound`).
+    Every rule of ``docs/model.md`` is in the model, and costs are exact integers: the proven bound is a bound
+    of the problem itself, and ``optimal`` means optimal to the last cost unit. Where splittable orders have
+    more parts than the model takes (option ``max_parts``), neither is claimed, and the statistic
+    ``considers_every_part`` is false. Meant for small problems (some 20 orders to a proof); larger ones get
+    the best plan found and a true bound, the better one of CP-SAT's and, without splittable orders, that of a
+    linear relaxation with cuts and branches (`cpsat.bound`).
 
     One *iteration* is 0.001 units of CP-SAT's deterministic time, about a millisecond of work. Runs that
     only iterations can stop are deterministic, with several threads through CP-SAT's interleaved search.
@@ -34,7 +36,7 @@ class CpsatSolver:
     name = "cpsat"
     protocol_version = PROTOCOL_VERSION
     capabilities = Capabilities(
-        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION - {Feature.SPLIT_DELIVERIES},
+        features=frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION,
         proves_optimality=True,
         gives_bounds=True,
         is_deterministic=True,

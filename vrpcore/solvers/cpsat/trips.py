@@ -28,7 +28,7 @@ def most_trips(fleet: Fleet, network: SlotNetwork) -> int:
     orders = {order for number in numbers for order in fleet.candidates[number].stop.orders}
     num_depots = len(vehicle_type.load_depots)
     # A trip has a visit or a rest; between two such trips, each other depot is passed at most once.
-    content = len(orders) + len(vehicle_type.rests)
+    content = fleet.most_visits(numbers) + len(vehicle_type.rests)
     most = content if num_depots == 1 else content * num_depots + num_depots
     shift = int(instance.slots.end[network.slot] - instance.slots.start[network.slot])
     shift = min(shift, vehicle_type.max_duration)

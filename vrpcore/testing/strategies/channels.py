@@ -79,7 +79,7 @@ def _stock(draft: Draft, demand: Mapping[str, int]) -> tuple[Stock, ...]:
     return tuple(
         Stock(
             product_id=product_id,
-            cases=draft.whole(cases // 2, cases + 2),
+            cases=draft.whole(cases // draft.pick((2, 4)), cases + 2),
             safety_cases=draft.pick((0, 0, 1)),
         )
         for product_id, cases in demand.items()

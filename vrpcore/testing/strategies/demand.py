@@ -15,10 +15,11 @@ def products(draft: Draft) -> tuple[Product, ...]:
     return (salt, light) if draft.flag() else (salt,)
 
 
-def orders(draft: Draft, product_ids: tuple[str, ...], num_customers: int) -> tuple[Order, ...]:
+def orders(draft: Draft, product_ids: tuple[str, ...]) -> tuple[Order, ...]:
     """Orders ``o0``, ``o1``, …; each customer has at least one."""
     return tuple(
-        _order(draft, f"o{idx}", f"c{idx % num_customers}", product_ids) for idx in range(draft.num_orders)
+        _order(draft, f"o{idx}", f"c{idx % draft.num_customers}", product_ids)
+        for idx in range(draft.num_orders)
     )
 
 

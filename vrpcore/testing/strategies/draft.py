@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
@@ -18,15 +18,51 @@ HALF_HOUR = 1_800
 MONDAY = dt.date(2026, 3, 2)
 
 
+class Source(Protocol):
+    """Where choices come from: Hypothesis, or the seeded `vrpcore.datasets.dice.Dice`."""
+
+    def pick(self, items: Sequence[T]) -> T:
+        """One of some items."""
+        ...
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number, both ends included."""
+        ...
+
+    def sample(self, items: Sequence[T], size: int) -> list[T]:
+        """Different items in random order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """The draw function, the features that are turned on, and the few facts that all parts need."""
+class Drawn:
+    """Choices by Hypothesis."""
 
     draw: st.DrawFn
+
+    def pick(self, items: Sequence[T]) -> T:
+        """One of some items; the first is the simplest."""
+        return self.draw(st.sampled_from(items))
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number, both ends included."""
+        return self.draw(st.integers(low, high))
+
+    def sample(self, items: Sequence[T], size: int) -> list[T]:
+        """Different items in random order."""
+        return self.draw(st.permutations(items))[:size]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The source of choices, the features that are turned on, and the few facts that all parts need."""
+
+    source: Source
     on: frozenset[Feature]
     """Features that the problem should have; it has none but these."""
     horizon: Horizon
     system: CoordinateSystem
+    num_customers: int
     num_orders: int
     max_slots: int
     money: float
@@ -34,15 +70,15 @@ class Draft:
 
     def pick(self, values: Sequence[T]) -> T:
         """One of some values; the first is the simplest."""
-        return self.draw(st.sampled_from(values))
+        return self.source.pick(values)
 
     def whole(self, least: int, most: int) -> int:
         """A whole number, both ends included."""
-        return self.draw(st.integers(least, most))
+        return self.source.between(least, most)
 
     def flag(self) -> bool:
         """Heads or tails; False is the simpler."""
-        return self.draw(st.booleans())
+        return self.pick((False, True))
 
     def price(self, *values: float) -> float:
         """One of some prices."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from hypothesis import strategies as st
 
 from vrpcore.models import (
     AreaSpeed,
@@ -52,7 +51,7 @@ def townships() -> tuple[Township, ...]:
     return tuple(Township(id=name) for name in TOWNSHIPS)
 
 
-def customers(draft: Draft, number: int) -> tuple[Customer, ...]:
+def customers(draft: Draft) -> tuple[Customer, ...]:
     """Customers ``c0``, ``c1``, …, some with one or two service windows."""
     return tuple(
         Customer(
@@ -63,7 +62,7 @@ def customers(draft: Draft, number: int) -> tuple[Customer, ...]:
             service_duration_s=draft.pick((0, 300, 1200)),
             priority=draft.pick((1, 1, 3)),
         )
-        for idx in range(number)
+        for idx in range(draft.num_customers)
     )
 
 
@@ -100,7 +99,7 @@ def _matrix(draft: Draft, places: dict[str, Location]) -> MatrixTravel:
     The triangle inequality holds, so that nobody drives through a depot just to save way.
     """
     number = len(places)
-    order = draft.draw(st.permutations(list(places))) if draft.flag() else list(places)
+    order = draft.source.sample(list(places), number) if draft.flag() else list(places)
     x = np.array([places[name].x for name in order])
     y = np.array([places[name].y for name in order])
     height = np.array([draft.pick((0, 0, 500, 1500)) for _ in order])

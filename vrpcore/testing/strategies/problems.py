@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vrpcore.models import Currency, Feature, Horizon, Problem
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION
 from vrpcore.testing.strategies import channels, demand, fleet, places
-from vrpcore.testing.strategies.draft import MONDAY, Draft
+from vrpcore.testing.strategies.draft import MONDAY, Draft, Drawn, Source
 
 SUPPORTED: frozenset[Feature] = frozenset(Feature) - UNSUPPORTED_IN_THIS_VERSION
 """Every feature that this version honours."""
@@ -58,28 +58,48 @@ def problems(
     on = {feature for feature in chosen if _NEEDS.get(feature, set()) <= allowed}
     if draw(st.booleans()):
         on |= {Feature.OPTIONAL_ORDERS} & allowed  # else too many problems have no solution
-    on |= {needed for feature in on for needed in _NEEDS.get(feature, ())}
-    draft = Draft(
-        draw=draw,
-        on=frozenset(on),
-        horizon=_horizon(draw, max_slots) if Feature.MULTI_DAY in on else Horizon(start=MONDAY),
-        system="planar" if Feature.UNREACHABLE_LEGS in on else draw(st.sampled_from(places.SYSTEMS)),
-        num_orders=draw(st.integers(min_orders, max_orders)),
-        max_slots=max_slots,
-        money=draw(st.sampled_from((1.0, 1000.0))),
-    )
-    problem = _assembled(draft)
+    source = Drawn(draw)
+    num_orders = draw(st.integers(min_orders, max_orders))
+    shared = source.pick((True, True, False) if Feature.CONSOLIDATION in on else (False, False, True))
+    number = max(1, (num_orders + 1) // 2 if shared else num_orders)
+    problem = assembled(source, on, num_customers=number, num_orders=num_orders, max_slots=max_slots)
     note(f"problem: {problem.model_dump_json()}")  # its repr tells sizes only
     return problem
 
 
-def _assembled(draft: Draft) -> Problem:
-    scale = 10**6 if draft.money == 1.0 else 1
-    shared = draft.pick((True, True, False) if Feature.CONSOLIDATION in draft.on else (False, False, True))
-    number = max(1, (draft.num_orders + 1) // 2 if shared else draft.num_orders)
-    customers = places.customers(draft, number)
+def assembled(
+    source: Source, features: AbstractSet[Feature], *, num_customers: int, num_orders: int, max_slots: int
+) -> Problem:
+    """One valid problem, all choices by a source.
+
+    Parameters
+    ----------
+    source
+        Makes the choices; the same choices give the same problem.
+    features
+        Features to turn on; those they need are turned on as well.
+    num_customers
+        How many there are, at least 1; each has an order, as far as there are orders.
+    num_orders
+        How many there are.
+    max_slots
+        Most vehicles times working days.
+    """
+    on = {*features, *(needed for feature in features for needed in _NEEDS.get(feature, ()))}
+    money = source.pick((1.0, 1000.0))
+    draft = Draft(
+        source=source,
+        on=frozenset(on),
+        horizon=_horizon(source, max_slots) if Feature.MULTI_DAY in on else Horizon(start=MONDAY),
+        system="planar" if Feature.UNREACHABLE_LEGS in on else source.pick(places.SYSTEMS),
+        num_customers=num_customers,
+        num_orders=num_orders,
+        max_slots=max_slots,
+        money=money,
+    )
+    customers = places.customers(draft)
     products = demand.products(draft)
-    orders = demand.orders(draft, tuple(product.id for product in products), number)
+    orders = demand.orders(draft, tuple(product.id for product in products))
     delivered: dict[str, int] = {product.id: 0 for product in products}
     for order in orders:
         for line in order.lines:
@@ -91,7 +111,7 @@ def _assembled(draft: Draft) -> Problem:
     located = {depot.id: site for depot, site in zip(depots, sites, strict=True)}
     located |= {customer.id: customer.location for customer in customers if customer.location is not None}
     return Problem(
-        currency=Currency(scale=scale),
+        currency=Currency(scale=10**6 if money == 1.0 else 1),
         coordinate_system=draft.system,
         horizon=draft.horizon,
         townships=places.townships(),
@@ -105,7 +125,7 @@ def _assembled(draft: Draft) -> Problem:
     )
 
 
-def _horizon(draw: st.DrawFn, max_slots: int) -> Horizon:
-    days = draw(st.integers(2, max(2, min(3, max_slots))))
-    closed = (MONDAY + dt.timedelta(days=1),) if days == 3 and draw(st.booleans()) else ()
+def _horizon(source: Source, max_slots: int) -> Horizon:
+    days = source.between(2, max(2, min(3, max_slots)))
+    closed = (MONDAY + dt.timedelta(days=1),) if days == 3 and source.pick((False, True)) else ()
     return Horizon(start=MONDAY, days=days, closed_dates=closed)

@@ -60,8 +60,6 @@ def tiny_problem(feature: Feature) -> Problem:
 def tiny_optimum(feature: Feature) -> int:
     """The least cost of the tiny problem of a feature, in cost units."""
     problem = tiny_problem(feature)
-    if feature == Feature.SPLIT_DELIVERIES:
-        return problem.currency.units(4.0)  # two vehicles drive 1 km there and 1 km back at 1 CNY per km
     found = optimal_cost(problem)
     assert found is not None, f"the tiny problem of {feature} has no feasible plan"
     return found[0]

@@ -18,9 +18,9 @@ from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE
 from vrpcore.solvers.cpsat.bound.flows import Flows, add_flows
 from vrpcore.solvers.cpsat.bound.program import Program
 from vrpcore.solvers.cpsat.clock import Clock
-from vrpcore.solvers.cpsat.model.outcomes import skip_price
 from vrpcore.solvers.cpsat.model.symmetry import equal_slots
 from vrpcore.solvers.cpsat.network import NetworkMaker, SlotNetwork
+from vrpcore.solvers.cpsat.prices import skip_price
 from vrpcore.solvers.cpsat.stock import available_over_time
 
 

@@ -1,4 +1,4 @@
-"""Orders: each is served in exactly one visit, held, or left unserved."""
+"""Orders: each is served in exactly one visit, or in parts, or held, or left unserved."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ from collections import defaultdict
 
 from ortools.sat.python import cp_model
 
-from vrpcore.lowering.instance import NO_PRICE, Instance
+from vrpcore.lowering.instance import NO_PRICE
+from vrpcore.solvers.cpsat.amounts import has_parts
+from vrpcore.solvers.cpsat.model.partial import add_partial_outcomes
 from vrpcore.solvers.cpsat.model.parts import Parts
-
-
-def skip_price(instance: Instance, order: int) -> int:
-    """The least price of not serving an order; `NO_PRICE` where it must be served."""
-    prices = (int(instance.orders.hold_cost[order]), int(instance.orders.unserved_cost[order]))
-    return min((price for price in prices if price != NO_PRICE), default=NO_PRICE)
-
-
-def is_held_when_skipped(instance: Instance, order: int) -> bool:
-    """Whether holding is the cheapest way of not serving an order."""
-    hold = int(instance.orders.hold_cost[order])
-    return hold != NO_PRICE and hold == skip_price(instance, order)
+from vrpcore.solvers.cpsat.prices import skip_price
 
 
 def add_outcomes(parts: Parts) -> None:
@@ -32,7 +23,10 @@ def add_outcomes(parts: Parts) -> None:
         for node in slot.visits():
             for order in parts.fleet.candidates[node.candidate].stop.orders:
                 serving[order].append(node.present)
+    add_partial_outcomes(parts)
     for order in range(parts.fleet.instance.num_orders):
+        if has_parts(parts.fleet.instance, order):
+            continue
         price = skip_price(parts.fleet.instance, order)
         literals = serving[order]
         if price != NO_PRICE:

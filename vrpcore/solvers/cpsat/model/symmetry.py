@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ortools.sat.python import cp_model
 
 from vrpcore.lowering.instance import Instance
+from vrpcore.solvers.cpsat.amounts import has_parts
 from vrpcore.solvers.cpsat.model.parts import Parts
 
 
@@ -27,7 +28,8 @@ def rank_routes(orders_of: Sequence[Sequence[int]]) -> list[int]:
 def add_symmetry(parts: Parts) -> None:
     """Make equal slots take routes by their lowest order number.
 
-    An order may be on the n-th of them only if an order of lower number is on the one before.
+    An order may be on the n-th of them only if an order of lower number is on the one before. A splittable
+    order may be on both.
     """
     by_slot = {slot.network.slot: slot for slot in parts.slots}
     for group in equal_slots(parts.fleet.instance, by_slot):
@@ -40,6 +42,11 @@ def add_symmetry(parts: Parts) -> None:
             if before is not None:
                 lower: list[cp_model.IntVar] = []
                 for order in range(parts.fleet.instance.num_orders):
+                    if has_parts(parts.fleet.instance, order):
+                        lower += before.get(order, [])
+                        for literal in serving.get(order, []):
+                            parts.model.add_bool_or([*lower, ~literal])
+                        continue
                     if order in serving:
                         parts.model.add(sum(serving[order]) <= sum(lower))
                     lower += before.get(order, [])
