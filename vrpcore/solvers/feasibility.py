@@ -49,13 +49,10 @@ def _outcomes_are_consistent(instance: Instance, solution: Solution) -> bool:
                 lines = range(int(orders.line_begin[order]), int(orders.line_begin[order + 1]))
                 for nth, line in enumerate(lines):
                     whole = int(orders.line_cases[line])
-                    brought[order, nth] += (
-                        whole if stop.quantities is None else stop.quantities[position][nth]
-                    )
-                    if brought[order, nth] > whole:
+                    here = whole if stop.quantities is None else stop.quantities[position][nth]
+                    brought[order, nth] += here
+                    if brought[order, nth] > whole or (here < whole and not orders.is_splittable[order]):
                         return False
-                if stop.quantities is not None and not orders.is_splittable[order]:
-                    return False
     if any(count > 1 and not orders.is_splittable[order] for order, count in served.items()):
         return False
     return len(set(solution.held)) == len(solution.held) and all(

@@ -19,9 +19,9 @@ FITS = {codes.COSTS_MORE, codes.COULD_BE_SERVED}
 
 
 @st.composite
-def cases(draw):
+def cases(draw, always=frozenset()):
     """Problems without breaks (tested elsewhere) and plans of which only sound routes are left."""
-    problem = draw(problems(features=SUPPORTED - {Feature.BREAKS}))
+    problem = draw(problems(features=SUPPORTED - {Feature.BREAKS}, always=always))
     drawn = lift(problem, draw(solutions(lower(problem))))
     routes = ()
     for route in drawn.routes:
@@ -150,7 +150,7 @@ def test_the_cheapest_way_is_found_if_there_is_one(case):
         assert f"costs {problem.currency.text(extra)} more" in reason.text
 
 
-@given(cases())
+@given(cases(always={Feature.SPLIT_DELIVERIES, Feature.OPTIONAL_ORDERS, Feature.STOCK}))
 @settings(max_examples=200)
 def test_parts_that_are_proposed_can_be_brought_for_what_is_said(case):
     problem, plan = case

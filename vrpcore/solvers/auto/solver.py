@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 
 _CHECK_S_PER_ORDER = 1e-4
 """Kept back from each solver's time for judging its answer, per order."""
+_COMPLETION_SHARE = 0.01
+"""Kept back from the time limit for the last step, which lets nothing stay behind that pays its way."""
 
 
 class AutoSolver:
@@ -67,6 +69,7 @@ class AutoSolver:
         control = RunControl(self.name, stop, cancel, progress)
         best = Incumbent(instance, initial)
         check_s = _CHECK_S_PER_ORDER * instance.num_orders
+        completion_s = _COMPLETION_SHARE * (stop.runtime_s or 0.0)
         heard = None if progress is None else _GuardedListener(progress, control)
 
         def run(name: str, extra: Stop | None = None) -> None:
@@ -76,7 +79,7 @@ class AutoSolver:
                 return
             limits = stop if extra is None else stop | extra
             if limits.runtime_s is not None:
-                left_s = max(0.0, control.remaining_s - check_s)
+                left_s = max(0.0, control.remaining_s - check_s - completion_s)
                 limits = limits.with_runtime(min(left_s, limits.runtime_s))
             control.tell(name, best.num_runs, best.cost, best.bound)
             try:
@@ -104,15 +107,26 @@ class AutoSolver:
         def reason_to_stop() -> StopReason | None:
             return control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
 
+        def finish() -> None:
+            """Let no order stay behind that pays its way, whoever made the plan."""
+            if not best.is_optimal:
+                control.tell("completion", best.num_runs, best.cost, best.bound)
+                best.complete(
+                    lambda: control.remaining_s > check_s and not cancel.is_cancelled,
+                )
+
         steps = _steps(instance, options, stop)
         run(*steps[0])
         for name, extra in steps[1:]:
             if best.is_optimal or reason_to_stop() is not None:
                 break
             if control.remaining_s < options.min_improver_s + check_s:
+                finish()
                 return best.result("runtime")
             run(name, extra)
-        return best.result(reason_to_stop() or "converged")
+        stopped_by = reason_to_stop() or "converged"
+        finish()
+        return best.result(stopped_by)
 
 
 def _steps(instance: Instance, options: AutoOptions, stop: Stop) -> list[tuple[str, Stop | None]]:
