@@ -21,7 +21,6 @@ from benchmarks.tiny.optima import COMMITTED, read, repack
 from benchmarks.tiny.prove import cross_check, prove_all
 from benchmarks.tiny.table import markdown
 
-
 _OWN = Path("bench-output/tiny.jsonl.gz")
 
 

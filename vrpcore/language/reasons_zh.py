@@ -98,6 +98,10 @@ REASONS: dict[str, str] = {
     "the cheapest way found{limited}, {insertion}, costs {extra} more; {price}": (
         "找到的最省办法{limited}：{insertion}，要多花{extra}；{price}"
     ),
+    "{part} of the {missing} missing could be served: the best way found{limited}, {insertion}, "
+    "costs {extra} more and saves {saved}, a gain of {gain}": (
+        "所缺{missing}中有{part}可以送：找到的最好办法{limited}：{insertion}，要多花{extra}，可省{saved}，净省{gain}"
+    ),
     " (best of {number} positions tried)": "（试排{number}处中最省的）",
     "holding it has no price": "暂缓没有定价",
     "not serving it has no price": "不送没有定价",

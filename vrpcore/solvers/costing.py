@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, Instance, Spans
+from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, Instance, Spans, VehicleType
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripPlan
 from vrpcore.lowering.visit import Visit, make_visit
 from vrpcore.models.money import half_even
@@ -58,7 +58,7 @@ def route_cost(instance: Instance, route: RoutePlan, visit_of: MakeVisit | None 
             (
                 trip.depot,
                 vehicle_type.loading_duration,
-                _loading_spans(instance, trip, visits, vehicle_type.loading_duration),
+                loading_spans(instance, trip, visits, vehicle_type.loading_duration),
             )
         )
         for stop in stops:
@@ -100,6 +100,36 @@ def route_cost(instance: Instance, route: RoutePlan, visit_of: MakeVisit | None 
     return RouteCost(cost, distance, timing)
 
 
+class Costing:
+    """Visits and exact route costs of one instance, each worked out once."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self._visits: dict[Stop, Visit] = {}
+        self._routes: dict[RoutePlan, RouteCost | None] = {}
+
+    def visit(self, stop: Stop) -> Visit:
+        """Return the visit of a stop."""
+        found = self._visits.get(stop)
+        if found is None:
+            found = self._visits[stop] = make_visit(self.instance, stop)
+        return found
+
+    def place(self, stop: Stop) -> int:
+        """Return the place of a stop's customer."""
+        return self.instance.place_of(int(self.instance.orders.customer[stop.orders[0]]))
+
+    def route_cost(self, route: RoutePlan) -> RouteCost | None:
+        """Return the exact cost of a route, None where it breaks a rule."""
+        if route not in self._routes:
+            self._routes[route] = route_cost(self.instance, route, self.visit)
+        return self._routes[route]
+
+    def type_of(self, slot: int) -> VehicleType:
+        """Return the vehicle type of a slot."""
+        return self.instance.vehicle_types[int(self.instance.slots.vehicle_type[slot])]
+
+
 def _depots_fit(instance: Instance, route: RoutePlan) -> bool:
     vehicle_type = instance.vehicle_types[int(instance.slots.vehicle_type[route.slot])]
     first, *later = [trip.depot for trip in route.trips]
@@ -128,7 +158,7 @@ def _trip_is_allowed(instance: Instance, type_idx: int, depot: int, visits: Sequ
     return not (instance.backhaul_last and has_pickup and all(visit.is_pickup for visit in visits))
 
 
-def _loading_spans(instance: Instance, trip: TripPlan, visits: Sequence[Visit], duration: int) -> Spans:
+def loading_spans(instance: Instance, trip: TripPlan, visits: Sequence[Visit], duration: int) -> Spans:
     """When loading may begin: within opening hours to its end, and not before any release."""
     release = max((visit.release for visit in visits), default=-NO_LIMIT)
     return tuple(

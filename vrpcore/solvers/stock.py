@@ -48,6 +48,20 @@ class StockLedger:
         moment = self._moment_of_slot[slot]
         return all(cases <= left[product, moment:].min() for product, cases in products)
 
+    def most(self, depot: int, product: int, slots: IntArray) -> IntArray | None:
+        """Cases that each slot may still load of a product at a depot; None for any number."""
+        left = self._left.get(depot)
+        if left is None:
+            return None
+        least = np.minimum.accumulate(left[product, ::-1])[::-1]
+        found: IntArray = np.maximum(least[self._moment_of_slot[slots]], 0)
+        return found
+
+    def most_grams(self, depot: int, slots: IntArray) -> IntArray | None:
+        """Grams that each slot may still load at a depot; None for any weight."""
+        limit = self._grams_left.get(depot)
+        return None if limit is None else np.maximum(limit[self._day_of_slot[slots]], 0)
+
     def draw(
         self, slot: int, depot: int, products: tuple[tuple[int, int], ...], grams: int, *, sign: int = 1
     ) -> None:

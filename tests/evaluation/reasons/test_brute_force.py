@@ -1,8 +1,9 @@
 """The cheapest way found against brute force: every plan with the missing order put in, evaluated afresh."""
 
 from collections import Counter
+from itertools import product
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from vrpcore.evaluation import evaluate
@@ -12,13 +13,15 @@ from vrpcore.models import DeliveredLine, Delivery, Feature, Pickup, Plan, Route
 from vrpcore.testing.strategies import problems, solutions
 from vrpcore.testing.strategies.problems import SUPPORTED
 
+PART = " missing could be served"
+"""In the text of reasons that propose a part."""
 FITS = {codes.COSTS_MORE, codes.COULD_BE_SERVED}
 
 
 @st.composite
-def cases(draw):
+def cases(draw, always=frozenset()):
     """Problems without breaks (tested elsewhere) and plans of which only sound routes are left."""
-    problem = draw(problems(features=SUPPORTED - {Feature.BREAKS}))
+    problem = draw(problems(features=SUPPORTED - {Feature.BREAKS}, always=always))
     drawn = lift(problem, draw(solutions(lower(problem))))
     routes = ()
     for route in drawn.routes:
@@ -105,9 +108,8 @@ def changed_trips(problem, trips, vehicle_type, order, found):
             yield (*trips[:idx], Trip(depot_id=depot_id, activities=[visit]), *trips[idx:])
 
 
-def changed_plans(problem, plan, order):
-    """Every plan with the missing part of an order taken in, the rest unchanged."""
-    found = missing_goods(problem, plan, order)
+def changed_plans(problem, plan, order, found):
+    """Every plan with some missing goods of an order taken in, the rest unchanged."""
     held = tuple(order_id for order_id in plan.held_order_ids if order_id != order.id)
     for slot in problem.slots:
         idx = next(
@@ -132,9 +134,12 @@ def test_the_cheapest_way_is_found_if_there_is_one(case):
         if outcome.outcome == "delivered":
             continue
         order = problem.order_of[outcome.order_id]
-        tried = (evaluate(problem, new, explain=False) for new in changed_plans(problem, plan, order))
+        tried = (
+            evaluate(problem, new, explain=False)
+            for new in changed_plans(problem, plan, order, missing_goods(problem, plan, order))
+        )
         best = min((new.cost for new in tried if keeps_rules(new)), default=None)
-        reasons = {reason.code: reason for reason in outcome.reasons}
+        reasons = {reason.code: reason for reason in outcome.reasons if PART not in reason.text}
         if best is None:
             assert not FITS & set(reasons)
             continue
@@ -143,6 +148,36 @@ def test_the_cheapest_way_is_found_if_there_is_one(case):
         worth_it = paid is None or extra < paid
         reason = reasons[codes.COULD_BE_SERVED if worth_it else codes.COSTS_MORE]
         assert f"costs {problem.currency.text(extra)} more" in reason.text
+
+
+@given(cases(always={Feature.SPLIT_DELIVERIES, Feature.OPTIONAL_ORDERS, Feature.STOCK}))
+@settings(max_examples=200)
+def test_parts_that_are_proposed_can_be_brought_for_what_is_said(case):
+    problem, plan = case
+    result = evaluate(problem, plan)
+    assume(keeps_rules(result))
+    for outcome in result.orders:
+        for reason in outcome.reasons:
+            if PART not in reason.text:
+                continue
+            order = problem.order_of[outcome.order_id]
+            details = reason.message.details
+            tried = (
+                evaluate(problem, new, explain=False)
+                for part in parts_of(missing_goods(problem, plan, order), details["part"].details["number"])
+                for new in changed_plans(problem, plan, order, part)
+            )
+            gains = {problem.currency.text(result.cost - new.cost) for new in tried if keeps_rules(new)}
+            event("a part is proposed")
+            assert reason.code == codes.COULD_BE_SERVED
+            assert f"gains {details['gain']}" in {f"gains {gain}" for gain in gains}
+
+
+def parts_of(missing, number):
+    """Every part of some goods that has a number of cases."""
+    for amounts in product(*(range(cases + 1) for cases in missing.values())):
+        if sum(amounts) == int(number):
+            yield +Counter(dict(zip(missing, amounts, strict=True)))
 
 
 def _price(problem, plan, outcome):

@@ -232,8 +232,11 @@ def test_the_missing_part_of_a_split_order():
     # 4 cases x 20 kg at 30 CNY/t = 2.40 CNY on a further trip; the part costs 10 x 4 / 10 = 4 CNY
     assert code == "could_be_served"
     assert "on a further trip, costs 2.40 CNY more; not serving it costs 4.00 CNY" in text
-    ((code, _, text),) = why(problem, "o")
-    assert code == "over_capacity"
+    (whole, _, _), (code, _, text) = why(problem, "o")
+    # 6 cases x 20 kg at 30 CNY/t = 3.60 CNY; 10 CNY less 10 x 4 / 10 for the rest are saved
+    assert (whole, code) == ("over_capacity", "could_be_served")
+    assert "6 cases of the 10 cases missing could be served" in text
+    assert text.endswith("costs 3.60 CNY more and saves 6.00 CNY, a gain of 2.40 CNY")
 
 
 def test_limits_are_told(monkeypatch):

@@ -15,7 +15,8 @@ from vrpcore.solvers.milp.context import Context
 from vrpcore.solvers.milp.lessons import Lessons
 from vrpcore.solvers.milp.model import ModelBuilder
 from vrpcore.solvers.milp.part import orders_of
-from vrpcore.solvers.milp.sequence import sequence, with_outcomes
+from vrpcore.solvers.milp.sequence import sequence
+from vrpcore.solvers.outcomes import with_outcomes
 from vrpcore.testing.strategies import SUPPORTED
 
 FILTERING = settings(

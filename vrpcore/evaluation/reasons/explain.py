@@ -9,15 +9,17 @@ from vrpcore.evaluation.outcomes import Outcome
 from vrpcore.evaluation.reasons import codes
 from vrpcore.evaluation.reasons.alone import alone
 from vrpcore.evaluation.reasons.books import Books
-from vrpcore.evaluation.reasons.cheapest import Tries, cheapest_insertion
+from vrpcore.evaluation.reasons.cheapest import Best, Tries, best_part, cheapest_insertion
 from vrpcore.evaluation.reasons.depots import admission, supply
 from vrpcore.evaluation.reasons.fitting import Budget
-from vrpcore.evaluation.reasons.insertions import Insertion, Positions
+from vrpcore.evaluation.reasons.insertions import Positions
 from vrpcore.evaluation.reasons.missing import Missing, missing_of
+from vrpcore.evaluation.reasons.parts import may_come_in_parts
 from vrpcore.evaluation.reasons.vehicles import loads_at, obstacles
+from vrpcore.evaluation.texts import cases
 from vrpcore.evaluation.texts import positions as number_of_positions
 from vrpcore.models.evaluation import Reason
-from vrpcore.models.message import message
+from vrpcore.models.message import Message, message
 
 TOTAL_SCHEDULES = 20_000
 """Schedules that are tried for all orders together; each order gets its share within `SCHEDULES`."""
@@ -99,31 +101,59 @@ def _explain(
             if no_way or not against:
                 pairs.add((depot.id, vehicle_type.id))
     tries = cheapest_insertion(books, positions, missing, pairs, budget, num_insertions)
+    said_already = only_through_others and tries.failures.keys() == {codes.NO_WAY}
     if tries.best is not None:
-        yield _fits(books, missing, tries, *tries.best)
-    elif only_through_others and tries.failures.keys() == {codes.NO_WAY}:
-        return  # said already
-    elif pairs or tries.num_insertions:
+        yield _fits(books, tries, tries.best)
+    elif not said_already and (pairs or tries.num_insertions):
         yield from _nothing_fits(missing, tries)
+    if not tries.pays and may_come_in_parts(missing):
+        parts = best_part(books, positions, missing, budget, num_insertions)
+        if parts.best is not None and parts.pays:
+            yield _part_fits(books, missing, parts, parts.best)
 
 
-def _fits(books: Books, missing: Missing, tries: Tries, extra: int, insertion: Insertion) -> Reason:
+def _fits(books: Books, tries: Tries, best: Best) -> Reason:
     currency = books.tables.problem.currency
-    dearer = missing.price is not None and extra >= missing.price
+    missing, insertion = best.missing, best.insertion
+    dearer = not tries.pays
     if missing.price is None:
         price = message("holding it has no price" if missing.held else "not serving it has no price")
     else:
         price = message(_PRICES[missing.held, dearer], price=currency.text(missing.price))
-    limited = message(" (best of {number} positions tried)", number=tries.num_insertions)
     text = message(
         "the cheapest way found{limited}, {insertion}, costs {extra} more; {price}",
-        limited=limited if tries.untried else "",
+        limited=_limited(tries),
         insertion=insertion.text(),
-        extra=currency.text(extra),
+        extra=currency.text(best.extra),
         price=price,
     )
     code = codes.COSTS_MORE if dearer else codes.COULD_BE_SERVED
     return Reason.of(code, text, insertion.depot.id, insertion.base.route.slot.vehicle_id)
+
+
+def _part_fits(books: Books, missing: Missing, tries: Tries, best: Best) -> Reason:
+    currency = books.tables.problem.currency
+    insertion = best.insertion
+    text = message(
+        "{part} of the {missing} missing could be served: the best way found{limited}, {insertion}, "
+        "costs {extra} more and saves {saved}, a gain of {gain}",
+        part=cases(best.missing.visit.cargo.cases),
+        missing=cases(missing.visit.cargo.cases),
+        limited=_limited(tries),
+        insertion=insertion.text(),
+        extra=currency.text(best.extra),
+        saved=currency.text(best.missing.price or 0),
+        gain=currency.text(best.gain or 0),
+    )
+    vehicle_id = insertion.base.route.slot.vehicle_id
+    return Reason.of(codes.COULD_BE_SERVED, text, insertion.depot.id, vehicle_id)
+
+
+def _limited(tries: Tries) -> Message | str:
+    """Said where positions were left out."""
+    if not tries.untried:
+        return ""
+    return message(" (best of {number} positions tried)", number=tries.num_insertions)
 
 
 def _nothing_fits(missing: Missing, tries: Tries) -> Iterator[Reason]:

@@ -36,7 +36,7 @@ class Refusals:
         short, (max_g, max_cm3, max_cases) = self._of_route[key]
         if short is not None:
             return short
-        grams, cm3, cases = _aboard(insertion, visit)
+        grams, cm3, cases = aboard(insertion, visit)
         cargo = visit.cargo
         if (
             (max_g is not None and grams + cargo.grams > max_g)
@@ -62,7 +62,7 @@ class Refusals:
         return None
 
 
-def _aboard(insertion: Insertion, visit: Visit) -> tuple[int, int, int]:
+def aboard(insertion: Insertion, visit: Visit) -> tuple[int, int, int]:
     """The most aboard while the goods of the visit would be: before a delivery, after a pickup."""
     if insertion.kind == "trip":
         return 0, 0, 0

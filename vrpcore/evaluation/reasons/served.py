@@ -162,7 +162,7 @@ def _instead(
         )
         yield Reason.of(codes.OTHER_DEPOT_FULL, text, depot.id)
         return
-    extra, insertion = tries.best
+    extra, insertion = tries.best.extra, tries.best.insertion
     currency = tables.problem.currency
     change = extra - saving
     text = message(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
+from vrpcore.solvers.completion import complete
 from vrpcore.solvers.feasibility import verified_cost
 from vrpcore.solvers.result import SolverResult, SolverStatus, Statistic
 from vrpcore.solvers.stop import StopReason
@@ -72,6 +74,10 @@ class Incumbent:
     def note(self, name: str, what: str) -> None:
         """Record why a solver gave no answer."""
         self._statistics[f"{name}_note"] = what
+
+    def complete(self, may_go_on: Callable[[], bool]) -> None:
+        """Insert what the solution leaves out wherever that costs less than leaving it."""
+        self._take("completion", complete(self._instance, self.solution, may_go_on=may_go_on))
 
     def result(self, stopped_by: StopReason) -> SolverResult:
         """The answer."""

@@ -29,6 +29,9 @@ from vrpcore.solvers.time_reserve import verification_s
 
 _log = logging.getLogger(__name__)
 
+_COMPLETION_SHARE = 0.01
+"""Kept back from the time limit for the last step, which lets nothing stay behind that pays its way."""
+
 
 class AutoSolver:
     """Runs the other solvers in turn and returns the best plan that keeps every rule."""
@@ -71,6 +74,7 @@ class AutoSolver:
         counts = options.first if _load(options.search, instance) is None else options.search
         best = Incumbent(instance, initial, counts)
         check_s = verification_s(instance)
+        completion_s = _COMPLETION_SHARE * (stop.runtime_s or 0.0)
         heard = None if progress is None else _GuardedListener(progress, control, best)
 
         def run(name: str, extra: Stop | None = None) -> None:
@@ -80,7 +84,7 @@ class AutoSolver:
                 return
             limits = stop if extra is None else stop | extra
             if limits.runtime_s is not None:
-                left_s = max(0.0, control.remaining_s - check_s)
+                left_s = max(0.0, control.remaining_s - check_s - completion_s)
                 limits = limits.with_runtime(min(left_s, limits.runtime_s))
             control.tell(name, best.iterations, best.known_cost, best.bound)
             try:
@@ -110,15 +114,24 @@ class AutoSolver:
                 return "no_improvement"
             return control.reason_to_stop(best.iterations, best.cost, is_feasible=best.is_feasible)
 
+        def finish() -> None:
+            """Let no order stay behind that pays its way, whoever made the plan."""
+            if not best.is_optimal:
+                control.tell("completion", best.iterations, best.known_cost, best.bound)
+                best.complete(lambda: control.remaining_s > check_s and not cancel.is_cancelled)
+
         steps = _steps(instance, options, stop, has_search=counts == options.search)
         run(*steps[0])
         for name, extra in steps[1:]:
             if best.is_optimal or reason_to_stop() is not None:
                 break
             if control.remaining_s < options.min_improver_s + check_s:
+                finish()
                 return best.result("runtime")
             run(name, extra)
-        return best.result(reason_to_stop() or "converged")
+        stopped_by = reason_to_stop() or "converged"
+        finish()
+        return best.result(stopped_by)
 
 
 def _steps(

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripPlan
 from vrpcore.solvers.cpsat.model.parts import Parts, SlotVars
-from vrpcore.solvers.cpsat.prices import is_held_when_skipped
+from vrpcore.solvers.outcomes import is_held
 
 IsTrue = Callable[[cp_model.IntVar], bool]
 
@@ -19,7 +19,7 @@ def extract(parts: Parts, is_true: IsTrue) -> Solution:
     held = tuple(
         order
         for order, literal in parts.skipped.items()
-        if is_true(literal) and is_held_when_skipped(parts.fleet.instance, order)
+        if is_true(literal) and is_held(parts.fleet.instance, order)
     )
     return Solution(routes, held)
 

@@ -12,12 +12,6 @@ def skip_price(instance: Instance, order: int) -> int:
     return min((price for price in prices if price != NO_PRICE), default=NO_PRICE)
 
 
-def is_held_when_skipped(instance: Instance, order: int) -> bool:
-    """Whether holding is the cheapest way of not serving an order."""
-    hold = int(instance.orders.hold_cost[order])
-    return hold != NO_PRICE and hold == skip_price(instance, order)
-
-
 def missing_price(instance: Instance, order: int, cases: int) -> int:
     """The price of leaving out so many cases of an order; `NO_PRICE` where that is not allowed."""
     total = int(instance.orders.load[order, 2])

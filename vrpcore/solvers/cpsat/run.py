@@ -11,6 +11,7 @@ from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.models.features import Feature
 from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.completion import complete
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.cpsat.bound import proven_bound
 from vrpcore.solvers.cpsat.hint import add_hint
@@ -19,9 +20,9 @@ from vrpcore.solvers.cpsat.model.build import Built, build_model
 from vrpcore.solvers.cpsat.network import NetworkMaker, SlotNetwork
 from vrpcore.solvers.cpsat.networks import make_networks
 from vrpcore.solvers.cpsat.options import CpsatOptions
-from vrpcore.solvers.cpsat.prices import is_held_when_skipped
 from vrpcore.solvers.cpsat.search import WORK_PER_ITERATION, Effort, Searched, search, tidy_up_s
 from vrpcore.solvers.cpsat.size import count_arcs
+from vrpcore.solvers.outcomes import is_held
 from vrpcore.solvers.registry import get_solver
 from vrpcore.solvers.result import SolverResult, Statistic
 from vrpcore.solvers.stop import Stop, StopReason
@@ -67,7 +68,7 @@ class Run:
         self._seed = seed
         self._threads = threads
         self._cancel = cancel
-        held = tuple(o for o in range(instance.num_orders) if is_held_when_skipped(instance, o))
+        held = tuple(o for o in range(instance.num_orders) if is_held(instance, o))
         self._incumbent = Incumbent(instance, Solution((), held))
         self._bound: int | None = None
         self._is_complete = True
@@ -76,7 +77,20 @@ class Run:
         self._statistics: dict[str, Statistic] = {}
 
     def solve(self, initial: Solution | None) -> SolverResult:
-        """Build the model, search it, and report."""
+        """Build the model, search it, complete what is not proven optimal, and report."""
+        reason = self._run(initial)
+        if reason != "optimal":
+            self._control.tell("completion", cost=self._incumbent.cost)
+            self._incumbent.offer(
+                complete(self._instance, self._incumbent.solution, may_go_on=self._has_time)
+            )
+        return self._result(reason)
+
+    def _has_time(self) -> bool:
+        return self._control.remaining_s > 0.0 and not self._cancel.is_cancelled
+
+    def _run(self, initial: Solution | None) -> StopReason:
+        """Build the model and search it."""
         if initial is not None:
             self._incumbent.offer(initial)
         maker, networks = make_networks(self._instance, self._options, self._control.remaining_s)
@@ -91,16 +105,16 @@ class Run:
         self._warm_start()
         reason = self._reason()
         if reason is not None:
-            return self._result(reason)
+            return reason
         if num_arcs > _LARGE and Feature.SPLIT_DELIVERIES not in self._instance.features:
             self._relax(maker, networks)
         self._control.tell("build", cost=self._incumbent.known_cost)
         built = build_model(maker, networks, self._control)
         if built is None:
-            return self._result(self._reason() or "runtime")
+            return self._reason() or "runtime"
         self._statistics["variables"] = len(built.parts.model.proto.variables)
         self._statistics["objective_divisor"] = built.divisor
-        return self._result(self._search(built))
+        return self._search(built)
 
     def _relax(self, maker: NetworkMaker, networks: list[SlotNetwork]) -> None:
         """Bound the cost by linear programming, which CP-SAT does too slowly on large models."""

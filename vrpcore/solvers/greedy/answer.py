@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.costing import route_cost
-from vrpcore.solvers.greedy.prices import is_held
 from vrpcore.solvers.greedy.state import State
+from vrpcore.solvers.outcomes import is_held
 
 
 def solution_of(state: State) -> Solution:

@@ -10,9 +10,9 @@ from vrpcore.lowering.instance import IntArray
 from vrpcore.lowering.solution import Stop
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.greedy.pace import is_over
-from vrpcore.solvers.greedy.prices import order_price
 from vrpcore.solvers.greedy.state import State
 from vrpcore.solvers.greedy.visit_table import INFINITE
+from vrpcore.solvers.outcomes import leaving_cost
 
 Group = tuple[int, ...]
 """Orders of one customer and direction that share a visit."""
@@ -72,7 +72,7 @@ def _batches(state: State, orders: Sequence[int]) -> Iterator[list[Group]]:
             yield [(order,) for order in found]
             continue
         times = zip(instance.orders.due[found].tolist(), instance.orders.release[found].tolist(), strict=True)
-        ranked = sorted((*time, -order_price(instance, o), o) for time, o in zip(times, found, strict=True))
+        ranked = sorted((*time, -leaving_cost(instance, o), o) for time, o in zip(times, found, strict=True))
         batch: list[Group] = []
         load = np.zeros(3, dtype=np.int64)
         for *_, order in ranked:

@@ -10,11 +10,11 @@ import numpy as np
 from vrpcore.lowering.instance import NO_LIMIT, IntArray
 from vrpcore.lowering.visit import Visit
 from vrpcore.solvers.greedy.openings import Openings
-from vrpcore.solvers.greedy.prices import REQUIRED
 from vrpcore.solvers.greedy.route import Draw, Route, Trips
 from vrpcore.solvers.greedy.route_builder import RouteBuilder
 from vrpcore.solvers.greedy.visit_table import INFINITE
 from vrpcore.solvers.greedy.workspace import Workspace
+from vrpcore.solvers.outcomes import REQUIRED
 from vrpcore.solvers.stock import StockLedger
 
 ABSENT, INACTIVE = -1, -2

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from vrpcore.errors import ProblemTooLargeError
-from vrpcore.lowering.instance import Instance, IntArray, VehicleType
-from vrpcore.lowering.solution import RoutePlan, Stop
-from vrpcore.lowering.visit import Visit, make_visit
-from vrpcore.solvers.costing import RouteCost, route_cost
+from vrpcore.lowering.instance import Instance, IntArray
+from vrpcore.solvers.costing import Costing
 from vrpcore.solvers.stop import StopReason
 
 MAX_PLACES = 5_000
@@ -30,14 +27,15 @@ class StoppedError(Exception):
         self.reason: StopReason = reason
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Costing):
     """Shared data of a run.
 
     Parameters
     ----------
     instance
         What is being solved.
+    must_stop
+        Says at any moment whether the run has to end.
 
     Raises
     ------
@@ -45,46 +43,24 @@ class Context:
         Above `MAX_PLACES` places.
     """
 
-    instance: Instance
-    must_stop: Callable[[], StopReason | None] = lambda: None
-    """Says at any moment whether the run has to end."""
-    cluster_of: IntArray = field(init=False)
-    """Per customer: the number of the cluster it belongs to; -1 for customers without orders."""
-    _visits: dict[Stop, Visit] = field(init=False, default_factory=dict)
-    _routes: dict[RoutePlan, RouteCost | None] = field(init=False, default_factory=dict)
-    _travel: dict[int, tuple[IntArray, IntArray]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        places = self.instance.num_depots + self.instance.num_customers
+    def __init__(self, instance: Instance, must_stop: Callable[[], StopReason | None] = lambda: None) -> None:
+        super().__init__(instance)
+        self.must_stop = must_stop
+        self._travel: dict[int, tuple[IntArray, IntArray]] = {}
+        places = instance.num_depots + instance.num_customers
         if places > MAX_PLACES:
             raise ProblemTooLargeError(
                 f"milp: the problem has {places} depots and customers; allowed: {MAX_PLACES}; "
                 "remedy: use another solver, or plan its regions one by one"
             )
-        self.cluster_of = _clusters(self.instance, self.travel(0)[0])
+        self.cluster_of = _clusters(instance, self.travel(0)[0])
+        """Per customer: the number of the cluster it belongs to; -1 for customers without orders."""
 
     def check(self) -> None:
         """Raise `StoppedError` if the run has to end; called from every loop that may take long."""
         reason = self.must_stop()
         if reason is not None:
             raise StoppedError(reason)
-
-    def visit(self, stop: Stop) -> Visit:
-        """Return the visit of a stop."""
-        found = self._visits.get(stop)
-        if found is None:
-            found = self._visits[stop] = make_visit(self.instance, stop)
-        return found
-
-    def place(self, stop: Stop) -> int:
-        """Return the place of a stop's customer."""
-        return self.instance.place_of(int(self.instance.orders.customer[stop.orders[0]]))
-
-    def route_cost(self, route: RoutePlan) -> RouteCost | None:
-        """Return the exact cost of a route, None where it breaks a rule."""
-        if route not in self._routes:
-            self._routes[route] = route_cost(self.instance, route, self.visit)
-        return self._routes[route]
 
     def travel(self, profile: int) -> tuple[IntArray, IntArray]:
         """Return metres and seconds between all places, `FAR` where there is no way."""
@@ -95,10 +71,6 @@ class Context:
                 metres, seconds = np.where(is_missing, FAR, metres), np.where(is_missing, FAR, seconds)
             self._travel[profile] = metres, seconds
         return self._travel[profile]
-
-    def type_of(self, slot: int) -> VehicleType:
-        """Return the vehicle type of a slot."""
-        return self.instance.vehicle_types[int(self.instance.slots.vehicle_type[slot])]
 
 
 def _clusters(instance: Instance, metres: IntArray) -> IntArray:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from vrpcore.lowering.instance import NO_PRICE
 from vrpcore.lowering.solution import RoutePlan, Solution, Stop
 from vrpcore.solvers.milp.context import Context
-from vrpcore.solvers.milp.sequence import draw, with_outcomes
+from vrpcore.solvers.milp.sequence import draw
+from vrpcore.solvers.outcomes import with_outcomes
 from vrpcore.solvers.stock import StockLedger
 
 

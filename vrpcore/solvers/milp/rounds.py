@@ -5,6 +5,7 @@ from __future__ import annotations
 from vrpcore.lowering.instance import Instance
 from vrpcore.lowering.solution import Solution
 from vrpcore.solvers.cancel import CancelToken
+from vrpcore.solvers.completion import complete
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.milp.admission import Admission
 from vrpcore.solvers.milp.backend import BackEnd
@@ -18,6 +19,9 @@ from vrpcore.solvers.milp.polish import Polisher
 from vrpcore.solvers.progress import ProgressListener
 from vrpcore.solvers.result import SolverResult
 from vrpcore.solvers.stop import Stop, StopReason
+
+_COMPLETION_SHARE = 0.01
+"""Kept back from the time limit for the last step, which lets nothing stay behind that pays its way."""
 
 
 def solve_in_rounds(
@@ -35,8 +39,10 @@ def solve_in_rounds(
     """Run the rounds; parameters and result are those of `Solver.solve`."""
     control = RunControl("milp", stop, cancel, progress)
 
-    def must_stop() -> StopReason | None:
-        return "cancelled" if cancel.is_cancelled else "runtime" if control.remaining_s <= 0.0 else None
+    completion_s = _COMPLETION_SHARE * (stop.runtime_s or 0.0)
+
+    def must_stop(reserve_s: float = completion_s) -> StopReason | None:
+        return "cancelled" if cancel.is_cancelled else "runtime" if control.remaining_s <= reserve_s else None
 
     context = Context(instance, must_stop)
     polish = Polisher(control, cancel, seed, threads)
@@ -52,6 +58,8 @@ def solve_in_rounds(
         stopped_by = search.run()
     except StoppedError as stopped:
         stopped_by = stopped.reason
+    control.tell("completion", improver.num_rounds, best.cost)
+    best.offer(complete(instance, best.solution, may_go_on=lambda: must_stop(0.0) is None, costing=context))
     return SolverResult(
         solution=best.solution,
         cost=best.cost,

@@ -8,8 +8,9 @@ import numpy as np
 
 from vrpcore.lowering.solution import RoutePlan, Solution, Stop
 from vrpcore.solvers.milp.context import Context
-from vrpcore.solvers.milp.rests import with_rests
-from vrpcore.solvers.milp.sequence import tidy, with_outcomes
+from vrpcore.solvers.outcomes import with_outcomes
+from vrpcore.solvers.rests import with_rests
+from vrpcore.solvers.stops import tidy
 
 _LEAST_SHARE, _MOST_SHARE = 0.1, 0.3
 """Of all visits, how many are taken out."""

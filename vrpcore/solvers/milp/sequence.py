@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from vrpcore.lowering.instance import NO_LIMIT, NO_PRICE, Instance
 from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop
+from vrpcore.solvers.insertion import insert
 from vrpcore.solvers.milp.admission import Admission
 from vrpcore.solvers.milp.bins import Bin
 from vrpcore.solvers.milp.choice import Choice
 from vrpcore.solvers.milp.context import Context
-from vrpcore.solvers.milp.insertion import insert
-from vrpcore.solvers.milp.rests import with_rests
+from vrpcore.solvers.outcomes import leaving_cost, with_outcomes
+from vrpcore.solvers.rests import with_rests
 from vrpcore.solvers.stock import StockLedger
+from vrpcore.solvers.stops import tidy
+
+_MAX_TRIES = 8
+"""Positions of a route that are costed exactly for one visit, the most promising first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +65,6 @@ def sequence(
     return with_outcomes(instance, routes.values())
 
 
-def with_outcomes(instance: Instance, routes: Iterable[RoutePlan]) -> Solution:
-    """Return routes with every order that they leave out held, where that is allowed and costs no more."""
-    routes = tuple(sorted(routes, key=lambda route: route.slot))
-    visited = {
-        order
-        for route in routes
-        for trip in route.trips
-        for stop in trip.stops
-        if isinstance(stop, Stop)
-        for order in stop.orders
-    }
-    orders = instance.orders
-    held = [
-        order
-        for order in range(instance.num_orders)
-        if order not in visited
-        and orders.hold_cost[order] != NO_PRICE
-        and (
-            orders.unserved_cost[order] == NO_PRICE or orders.hold_cost[order] <= orders.unserved_cost[order]
-        )
-    ]
-    return Solution(routes, tuple(held))
-
-
 def draw(context: Context, ledger: StockLedger, route: RoutePlan, sign: int) -> None:
     """Take the goods of a route from the stock (``sign=1``) or give them back (``sign=-1``)."""
     for trip in route.trips:
@@ -118,25 +98,6 @@ def _keep(context: Context, bin_: Bin, tasks: list[_Task]) -> tuple[RoutePlan | 
     return route, list(wanted.values())
 
 
-def tidy(route: RoutePlan) -> RoutePlan | None:
-    """Return a route without trips that visit nobody; None where nothing is left."""
-    busy = [nth for nth, trip in enumerate(route.trips) if any(isinstance(stop, Stop) for stop in trip.stops)]
-    if not busy:
-        return None
-    trips = list(route.trips)
-    for nth in reversed(range(len(trips))):
-        # The first trip loads at home; it may only go if the next one does so too.
-        is_needed_first = nth == 0 and len(trips) > 1 and trips[1].depot != trips[0].depot
-        if nth not in busy and not is_needed_first:
-            rests = tuple(stop for stop in trips[nth].stops if isinstance(stop, RestStop))
-            del trips[nth]
-            if rests and nth > 0:
-                trips[nth - 1] = replace(trips[nth - 1], stops=trips[nth - 1].stops + rests)
-            elif rests:
-                trips[0] = replace(trips[0], stops=rests + trips[0].stops)
-    return replace(route, trips=tuple(trips))
-
-
 def _fill(
     context: Context, ledger: StockLedger, bin_: Bin, kept: RoutePlan | None, tasks: list[_Task]
 ) -> tuple[list[RoutePlan], list[_Task]]:
@@ -163,7 +124,7 @@ def _fill(
             visit = context.visit(task.stop)
             grown = None
             if visit.is_pickup or ledger.fits(slot, task.depot, visit.products, visit.load[0]):
-                grown = insert(context, slot, route, task.stop, task.depot)
+                grown = insert(context, slot, route, task.stop, task.depot, max_tries=_MAX_TRIES)
             if grown is None:
                 waiting.append(task)
                 continue
@@ -185,13 +146,13 @@ def _put_anywhere(
     instance = context.instance
     visit = context.visit(stop)
     best: tuple[int, int, RoutePlan] | None = None
-    left = price_of_leaving(instance, stop.orders)
+    left = sum(leaving_cost(instance, order) for order in stop.orders)
     for slot in range(instance.num_slots):
         context.check()
         for depot in admission.depots(stop.orders, slot):
             if not visit.is_pickup and not ledger.fits(slot, depot, visit.products, visit.load[0]):
                 continue
-            grown = insert(context, slot, routes.get(slot), stop, depot)
+            grown = insert(context, slot, routes.get(slot), stop, depot, max_tries=_MAX_TRIES)
             found = None if grown is None else context.route_cost(grown)
             if grown is None or found is None:
                 continue
@@ -203,16 +164,3 @@ def _put_anywhere(
         routes[best[2].slot] = best[2]
         if not visit.is_pickup:
             ledger.draw(best[2].slot, best[1], visit.products, visit.load[0])
-
-
-def price_of_leaving(instance: Instance, orders: Iterable[int]) -> int:
-    """Return what it costs to hold some orders or leave them unserved; no limit where they are required."""
-    total = 0
-    for order in orders:
-        prices = [
-            int(price)
-            for price in (instance.orders.hold_cost[order], instance.orders.unserved_cost[order])
-            if price != NO_PRICE
-        ]
-        total += min(prices, default=NO_LIMIT)
-    return total

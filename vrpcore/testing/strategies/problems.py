@@ -32,6 +32,7 @@ def problems(
     max_slots: int = 4,
     features: AbstractSet[Feature] = SUPPORTED,
     min_orders: int = 1,
+    always: AbstractSet[Feature] = frozenset(),
 ) -> Problem:
     """Random valid problems that use no feature but those given.
 
@@ -45,6 +46,8 @@ def problems(
         Most vehicles times working days.
     features
         Features that may appear. Each example turns on some of them; one that is turned on usually binds.
+    always
+        Those of the features that every example turns on.
 
     Returns
     -------
@@ -58,6 +61,7 @@ def problems(
     on = {feature for feature in chosen if _NEEDS.get(feature, set()) <= allowed}
     if draw(st.booleans()):
         on |= {Feature.OPTIONAL_ORDERS} & allowed  # else too many problems have no solution
+    on |= frozenset(always) & allowed
     source = Drawn(draw)
     num_orders = draw(st.integers(min_orders, max_orders))
     shared = source.pick((True, True, False) if Feature.CONSOLIDATION in on else (False, False, True))
