@@ -1,6 +1,7 @@
 import gc
 from dataclasses import replace
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,10 +13,17 @@ from vrpcore.solvers.collector import collector_paused
 from vrpcore.solvers.feasibility import verified_cost
 
 
-def clock_of(monkeypatch, seconds):
-    """Between two looks at the clock, so many seconds pass."""
-    ticks = count()
-    monkeypatch.setattr(time_reserve.time, "perf_counter", lambda: seconds * next(ticks))
+def clock_of(monkeypatch, seconds, share=1.0):
+    """Between two looks at the clock so many seconds pass, a share of them on the processor."""
+    walls, processors = count(), count()
+    clock = SimpleNamespace(
+        perf_counter=lambda: seconds * next(walls), thread_time=lambda: share * seconds * next(processors)
+    )
+    monkeypatch.setattr(time_reserve, "time", clock)
+
+
+def plane(**fields):
+    return lower(vrpcore.datasets.random_cvrp(50, seed=1, **fields))
 
 
 STEPS = [time_reserve.answer_s, time_reserve.verification_s, time_reserve.check_s]
@@ -23,12 +31,28 @@ STEPS = [time_reserve.answer_s, time_reserve.verification_s, time_reserve.check_
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_machine_half_as_fast_needs_twice_the_reserve(monkeypatch, step):
-    instance = lower(vrpcore.datasets.random_cvrp(50, seed=1))
     clock_of(monkeypatch, 1.0)
-    fast = step(instance)
+    fast = step(plane())
     clock_of(monkeypatch, 2.0)
-    assert step(instance) == pytest.approx(2 * fast)
+    assert step(plane()) == pytest.approx(2 * fast)
     assert fast > 1.0  # one second went into the visits themselves
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_machine_that_is_busy_otherwise_needs_as_much_more(monkeypatch, step):
+    clock_of(monkeypatch, 1.0)
+    alone = step(plane())
+    clock_of(monkeypatch, 3.0, share=1 / 3)
+    assert step(plane()) == pytest.approx(3 * alone)
+
+
+def test_how_busy_it_is_shows_over_the_whole_run(monkeypatch):
+    """Half of the time since the mark went elsewhere, though nobody disturbed the sample."""
+    instance = plane()
+    clock_of(monkeypatch, 1.0)
+    speed = time_reserve.measure_speed(instance, time_reserve.Mark(-10.0, -4.0))
+    assert speed * instance.num_orders == pytest.approx((1 + 10) / (1 + 4))
+    assert time_reserve.check_s(instance) > speed * instance.num_orders
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -36,7 +60,7 @@ def test_short_trips_take_longer(monkeypatch, step):
     reserves = []
     for per_route in (20, 2):
         clock_of(monkeypatch, 1.0)
-        reserves.append(step(lower(vrpcore.datasets.random_cvrp(50, seed=1, customers_per_route=per_route))))
+        reserves.append(step(plane(customers_per_route=per_route)))
     assert reserves[0] < reserves[1]
 
 
@@ -45,7 +69,9 @@ def test_windows_take_longer(monkeypatch, step):
     timed = lower(vrpcore.datasets.random_vrptw(50, seed=1))
     free = replace(timed, customer_spans=(ALWAYS,) * timed.num_customers)
     clock_of(monkeypatch, 1.0)
-    assert step(timed) > step(free)
+    long = step(timed)
+    clock_of(monkeypatch, 1.0)
+    assert long > step(free)
 
 
 def test_nothing_is_reserved_without_orders_or_vehicles():

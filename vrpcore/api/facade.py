@@ -35,7 +35,7 @@ from vrpcore.solvers.collector import collector_paused
 from vrpcore.solvers.progress import History, ProgressListener
 from vrpcore.solvers.protocol import Solver
 from vrpcore.solvers.stop import Stop
-from vrpcore.solvers.time_reserve import check_s
+from vrpcore.solvers.time_reserve import Mark, check_s, measure_speed
 from vrpcore.version import __version__
 
 
@@ -123,10 +123,12 @@ def solve(
     if missing is not None:
         raise SolverUnavailableError(f"solver {chosen.name!r} cannot run here: {missing}")
     with unvalidated_problem_explained(problem):
+        mark = Mark.now()
         instance = lower(problem)
         start = _start(problem, initial)
     token = cancel or CancelToken()
     if limits.runtime_s is not None:
+        measure_speed(instance, mark)
         reserve = min(check_s(instance), limits.runtime_s / 2)
         spent = time.perf_counter() - begin
         limits = limits.with_runtime(max(0.0, limits.runtime_s - spent - reserve))
