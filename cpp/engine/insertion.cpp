@@ -17,6 +17,7 @@ void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     place_ = s_.visits.place[at(visit)];
     if constexpr (kRich) is_pickup_ = s_.layout.has_pickups && s_.visits.is_pickup(visit);
     blink_ = blink;
+    ++now_;
     best_ = Position{};
     best_.cost = limit;
     for (std::size_t k = 0; k < rows_.size(); ++k) {
@@ -47,6 +48,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     } else {
         try_neighbours<true>();
     }
+    price_alone();
     // An unused vehicle that costs no more than a further trip leaves more time.
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
@@ -108,6 +110,7 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
             x = s_.links[at(x)].next;
         } while (x != head);
     }
+    price_alone();
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
@@ -131,35 +134,57 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
     return s_.ledger.fits(visit_, depot, slots.moment, slots.day);
 }
 
-// Behind a node and, if that is a visit, ahead of it: both are on one trip, so most checks are shared.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::price(Index trip_idx, Offer& offer) const {
+    const auto& trip = s_.trips[at(trip_idx)];
+    const auto& route = s_.routes[at(trip.route)];
+    const auto& type = s_.type_of(route);
+    offer.priced_at = now_;
+    offer.service = kRefused;
+    // All deliveries are aboard when the trip begins, all pickups when it ends.
+    offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type);
+    if (offer.is_full) return;
+    if constexpr (kTiming == Timing::kFull) {
+        if (s_.layout.windows(visit_, s_.slots_of(route).shift).empty()) return;
+    }
+    offer.service = kRich ? trip.service_cost[visit_] : 0;
+    offer.in_stock = !s_.layout.has_stock;
+    offer.cost_per_metre = type.cost_per_metre;
+    offer.legs = &rows(type);
+    offer.route = &route;
+}
+
+// Behind a node and, if that is a visit, ahead of it: both are on one trip.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& link = s_.links[at(node)];
-    const auto& trip = s_.trips[at(link.trip)];
-    const auto& route = s_.routes[at(trip.route)];
-    const auto& type = s_.type_of(route);
-    // All deliveries are aboard when the trip begins, all pickups when it ends.
-    if (!fits_load(is_pickup_ ? s_.collected[at(link.trip)] : trip.load, type)) {
-        if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too);
+    auto& offer = offer_of(link.trip);
+    if (offer.service >= best_.cost) {
+        if constexpr (kRich && kTiming == Timing::kUntimed) {
+            if (offer.is_full) try_larger(node, ahead_too);
+        }
         return;
     }
-    const Cost service = kRich ? trip.service_cost[visit_] : 0;
-    if (service >= best_.cost) return;
-    const auto& legs = rows(type);
-    bool in_stock = !kRich || !s_.layout.has_stock;
+    const auto& legs = *offer.legs;
+    const Cost service = offer.service;
     [[maybe_unused]] bool is_full = false;  // somewhere beside the node
     const auto attempt = [&](Index before, Length in, Length out, Length instead) {
         const Amount more = Amount{in} + out - instead;
-        Cost cost = service + type.cost_per_metre * more;
+        Cost cost = service + offer.cost_per_metre * more;
         if (cost >= best_.cost || in < 0 || out < 0) return;
+        const auto& route = *offer.route;
+        const auto& type = s_.type_of(route);
         if constexpr (kRich) {
             if (route.distance + more > type.max_distance) return;
             if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type))) {
                 is_full = true;
                 return;
             }
-            if (!in_stock && !fits_stock(route, trip.depot)) return;
-            in_stock = true;
+            if (!offer.in_stock && !fits_stock(route, s_.trips[at(link.trip)].depot)) {
+                offer.service = kRefused;
+                return;
+            }
+            offer.in_stock = true;
         }
         Index window = 0;
         if constexpr (kTiming == Timing::kFull) {

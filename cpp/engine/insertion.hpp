@@ -41,7 +41,13 @@ public:
     using S = State<kRich, kTiming>;
 
     Insertion(S& state, Random& random)
-        : s_(state), random_(random), fleet_(state, random), rows_(state.layout.legs.size()) {}
+        : s_(state),
+          random_(random),
+          fleet_(state, random),
+          rows_(state.layout.legs.size()),
+          offers_(state.trips.size()),
+          alone_(state.problem.types.size()),
+          further_(state.problem.types.size()) {}
 
     // The cheapest position of an absent visit that costs less than `limit`. Each
     // better position is passed over with probability `blink` (Christiaens and
@@ -70,6 +76,9 @@ private:
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_trips();
+    void try_new_trips_of(Index route);
+    Cost least_of_new_trip(Index type) const;
+    void price_alone();
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;
     bool fits_load(const Load& load, const VehicleType& type) const;
@@ -103,10 +112,34 @@ private:
         return place == place_ ? 0 : rows(type).duration_out[place];
     }
 
+    static constexpr Cost kRefused = std::numeric_limits<Cost>::max();
+    // What all positions on one trip have in common, worked out at most once for each visit that is priced.
+    struct Offer {
+        std::uint64_t priced_at = 0;
+        bool is_full = false;   // no more room for the load
+        bool in_stock = false;  // known to be; stock is looked up late
+        Cost service = kRefused;
+        Cost cost_per_metre = 0;
+        const Rows* legs = nullptr;
+        const Route* route = nullptr;
+    };
+    Offer& offer_of(Index trip) {
+        auto& offer = offers_[at(trip)];
+        if (offer.priced_at != now_) price(trip, offer);
+        return offer;
+    }
+    void price(Index trip, Offer& offer) const;
+
     S& s_;
     Random& random_;
     FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
+    std::vector<Offer> offers_;  // by trip
+    std::uint64_t now_ = 0;      // number of the visit that is priced
+    // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
+    // none.
+    std::vector<Cost> alone_;
+    std::vector<Cost> further_;  // what a further trip costs at least
     Index visit_ = kNone;
     Index place_ = 0;
     bool is_pickup_ = false;

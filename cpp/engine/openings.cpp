@@ -8,6 +8,7 @@ namespace vrpcore {
 template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
     prepare(visit, limit, 0.0);
+    price_alone();
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
@@ -16,24 +17,39 @@ Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
 }
 
 template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::price_alone() {
+    for (std::size_t t = 0; t < alone_.size(); ++t) {
+        const auto& type = s_.problem.types[t];
+        const Amount out = rows(type).distance_in[type.depot];
+        const Amount back = rows(type).distance_out[type.depot];
+        alone_[t] = kRefused;
+        if (out < 0 || back < 0 || !fits_load({}, type)) continue;
+        if (kRich && out + back > type.max_distance) continue;
+        const Index row = type.cost_rows[at(type.depot)];
+        const Cost service = kRich ? s_.visits.service_cost[at(row)][at(visit_)] : 0;
+        if (service < kInfinite) alone_[t] = service + type.cost_per_metre * (out + back);
+    }
+}
+
+template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
     if (kRich && s_.layout.backhaul_last && is_pickup_) return;  // no trip only collects
+    // There may be many classes, of few types: most often none of those is cheap enough.
+    const auto cost_of = [&](Index type) {
+        const Cost alone = alone_[at(type)];
+        return alone == kRefused ? kRefused : alone + s_.day_cost(s_.problem.types[at(type)]);
+    };
+    const auto num_types = static_cast<Index>(alone_.size());
+    Index cheap = 0;
+    while (cheap < num_types && cost_of(cheap) >= best_.cost) ++cheap;
+    if (cheap == num_types) return;
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
-        if (s_.free[at(c)].empty() || c == closed_) continue;
+        const Cost cost = cost_of(s_.layout.classes[at(c)].type);
+        if (cost >= best_.cost || s_.free[at(c)].empty() || c == closed_) continue;
         const auto& route = s_.routes[at(s_.free[at(c)].back())];
         const auto& type = s_.type_of(route);
-        Cost cost = s_.day_cost(type);
-        if constexpr (kRich) cost += s_.visits.service_cost[at(type.cost_rows[at(type.depot)])][at(visit_)];
-        if (cost >= best_.cost) continue;
-        const Length out = rows(type).distance_in[type.depot];
-        const Length back = rows(type).distance_out[type.depot];
-        if (out < 0 || back < 0) continue;
-        cost += type.cost_per_metre * (Cost{out} + back);
-        if (cost >= best_.cost || !fits_load({}, type)) continue;
-        if constexpr (kRich) {
-            if (Amount{out} + back > type.max_distance || !fits_stock(route, type.depot)) continue;
-        }
+        if (kRich && !fits_stock(route, type.depot)) continue;
         if constexpr (kTiming == Timing::kUntimed) {
             take({Where::kNewRoute, cost, c});
         } else if constexpr (kTiming == Timing::kWindows) {
@@ -90,88 +106,106 @@ void Insertion<kRich, kTiming>::try_new_routes() {
     }
 }
 
+// What a further trip of a route of a type costs at least.
+template <bool kRich, Timing kTiming>
+Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
+    const auto& type = s_.problem.types[at(type_idx)];
+    if (type.max_trips == 1 || !fits_load({}, type)) return kRefused;
+    // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
+    if (type.load_depots.size() == 1) return alone_[at(type_idx)];
+    Cost least = kRefused;
+    for (const Index depot : type.load_depots) {
+        least = std::min(least, s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)]);
+    }
+    return least;
+}
+
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
     if constexpr (kTiming != Timing::kFull) return;
     if (s_.layout.backhaul_last && is_pickup_) return;
+    bool any = false;
+    for (std::size_t t = 0; t < further_.size(); ++t) {
+        further_[t] = least_of_new_trip(static_cast<Index>(t));
+        any = any || further_[t] < best_.cost || s_.problem.types[t].load_depots.size() > 1;
+    }
+    if (!any) return;
     for (const Index r : s_.used) {
-        const auto& route = s_.routes[at(r)];
-        const auto& type = s_.type_of(route);
         // A first trip may serve nothing, on the way to another depot: no visit is beside it.
         if (s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) try_beside(s_.layout.head(r), false);
-        if (route.num_trips >= type.max_trips || !s_.has_free_trip()) continue;
-        if (!fits_load({}, type)) continue;
-        const Index first = s_.layout.head(r);
-        const Time release = s_.visits.release[at(visit_)];
-        const Index home = type.depot;
-        const Cost home_service = s_.visits.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
-        const Length home_out = rows(type).distance_in[home];
-        const Length home_back = rows(type).distance_out[home];
-        const Amount home_way = Amount{home_out} + home_back;
-        Cost home_cost = home_service + type.cost_per_metre * home_way;
-        // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
-        if (type.load_depots.size() == 1 && home_cost >= best_.cost) continue;
-        for (const Index depot : type.load_depots) {
-            const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
-            const Length out = rows(type).distance_in[depot];
-            if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
-            const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
-            Index next = first;
-            do {  // behind the last node of each trip
-                const Index last = s_.links[at(next)].prev;
-                const auto& link = s_.links[at(last)];
-                const Index to = s_.links[at(next)].place;
-                const Length there = s_.distance(type, link.place, depot);
-                const Length back = rows(type).distance_out[to];
-                const Amount more = Amount{there} + out + back - link.to_next;
-                const Cost cost = service + type.cost_per_metre * more;
-                if (there >= 0 && back >= 0 && cost < best_.cost &&
-                    route.distance + more <= type.max_distance) {
-                    const Time travel = s_.duration(type, link.place, depot);
-                    for (Index opening = 0; opening < hours; ++opening) {
-                        Segment before;
-                        Index window = 0;
-                        if (!merge(s_.times[at(last)].before, travel,
-                                   s_.loading(route, depot, release, opening), before)) {
-                            continue;
-                        }
-                        const Time duration = duration_alone(route, before, depot, nullptr, to,
-                                                             s_.times[at(next)].after, window);
-                        if (duration > type.max_duration) continue;
-                        const Cost total = cost + type.cost_per_second * (duration - route.duration);
-                        if (total < best_.cost)
-                            take({Where::kNewTrip, total, last, depot, window, {}, opening});
-                        break;
-                    }
-                }
-                do {
-                    next = s_.links[at(next)].next;
-                } while (!s_.layout.is_head(next));
-            } while (next != first);
+        const auto& route = s_.routes[at(r)];
+        if (further_[at(route.slots->type)] < best_.cost && route.num_trips < s_.type_of(route).max_trips &&
+            s_.has_free_trip()) {
+            try_new_trips_of(r);
         }
-        // Before the first trip, which then loads at home again.
-        if (home_out < 0 || home_back < 0 || home_cost >= best_.cost ||
-            route.distance + home_way > type.max_distance || !fits_stock(route, home)) {
-            continue;
-        }
-        const auto& head = s_.links[at(first)];
-        const Index follower = head.next;
-        if (s_.layout.is_head(follower)) continue;
-        const Index to = s_.links[at(follower)].place;
-        const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
-        Segment after;
-        Segment before;
-        Index window = 0;
-        if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
-                   s_.times[at(follower)].after, after) ||
-            !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
-            continue;
-        }
-        const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
-        if (duration > type.max_duration) continue;
-        home_cost += type.cost_per_second * (duration - route.duration);
-        if (home_cost < best_.cost) take({Where::kFirstTrip, home_cost, first, home, window});
     }
+}
+
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_trips_of(Index r) {
+    const auto& route = s_.routes[at(r)];
+    const auto& type = s_.type_of(route);
+    const Index first = s_.layout.head(r);
+    const Time release = s_.visits.release[at(visit_)];
+    const Index home = type.depot;
+    for (const Index depot : type.load_depots) {
+        const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+        const Length out = rows(type).distance_in[depot];
+        if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
+        const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
+        Index next = first;
+        do {  // behind the last node of each trip
+            const Index last = s_.links[at(next)].prev;
+            const auto& link = s_.links[at(last)];
+            const Index to = s_.links[at(next)].place;
+            const Length there = s_.distance(type, link.place, depot);
+            const Length back = rows(type).distance_out[to];
+            const Amount more = Amount{there} + out + back - link.to_next;
+            const Cost cost = service + type.cost_per_metre * more;
+            if (there >= 0 && back >= 0 && cost < best_.cost && route.distance + more <= type.max_distance) {
+                const Time travel = s_.duration(type, link.place, depot);
+                for (Index opening = 0; opening < hours; ++opening) {
+                    Segment before;
+                    Index window = 0;
+                    if (!merge(s_.times[at(last)].before, travel, s_.loading(route, depot, release, opening),
+                               before)) {
+                        continue;
+                    }
+                    const Time duration =
+                        duration_alone(route, before, depot, nullptr, to, s_.times[at(next)].after, window);
+                    if (duration > type.max_duration) continue;
+                    const Cost total = cost + type.cost_per_second * (duration - route.duration);
+                    if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
+                    break;
+                }
+            }
+            do {
+                next = s_.links[at(next)].next;
+            } while (!s_.layout.is_head(next));
+        } while (next != first);
+    }
+    // Before the first trip, which then loads at home again.
+    const Cost home_cost = alone_[at(route.slots->type)];
+    if (home_cost >= best_.cost) return;
+    const Amount home_way = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
+    if (route.distance + home_way > type.max_distance || !fits_stock(route, home)) return;
+    const auto& head = s_.links[at(first)];
+    const Index follower = head.next;
+    if (s_.layout.is_head(follower)) return;
+    const Index to = s_.links[at(follower)].place;
+    const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
+    Segment after;
+    Segment before;
+    Index window = 0;
+    if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
+               s_.times[at(follower)].after, after) ||
+        !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
+        return;
+    }
+    const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
+    if (duration > type.max_duration) return;
+    const Cost total = home_cost + type.cost_per_second * (duration - route.duration);
+    if (total < best_.cost) take({Where::kFirstTrip, total, first, home, window});
 }
 
 template class Insertion<false, Timing::kUntimed>;
