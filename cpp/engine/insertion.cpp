@@ -34,15 +34,7 @@ template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) {
     prepare(visit, limit, blink);
     if constexpr (kRich) {
-        for (const auto& near : s_.layout.neighbours(visit)) {
-            if (s_.is_absent(near.visit)) continue;
-            if (s_.layout.backhaul_last && s_.visits.is_pickup(near.visit) != is_pickup_) {
-                // Most often the two cannot follow each other; on one trip they can be all the same.
-                try_beside(s_.border[at(s_.links[at(near.visit)].trip)], false);
-            } else {
-                try_beside(near.visit, true);
-            }
-        }
+        try_near();
     } else if (s_.layout.legs.front().planar == nullptr) {
         try_neighbours<false>();
     } else {
@@ -60,6 +52,43 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
         return best(visit, limit, 0.0);
     }
     return best_;
+}
+
+// Most neighbours are on trips that are full or do not go there. Which ones is hard to predict, so they are
+// sifted without branches.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_near() {
+    const auto neighbours = s_.layout.neighbours(visit_);
+    const std::size_t count = neighbours.size();
+    trips_.resize(count);
+    unpriced_.resize(count + 1);
+    candidates_.resize(count + 1);
+    const auto now = now_;
+    offer_at(kNone).priced_at = now;
+    std::size_t num_unpriced = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Index trip = s_.links[at(neighbours[k].visit)].trip;
+        auto& offer = offer_at(trip);
+        trips_[k] = trip;
+        unpriced_[num_unpriced] = trip;
+        num_unpriced += offer.priced_at != now ? 1 : 0;
+        offer.priced_at = now;
+    }
+    for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k], offer_at(unpriced_[k]));
+    std::size_t num_candidates = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        candidates_[num_candidates] = neighbours[k].visit;
+        num_candidates += may_take(offer_at(trips_[k])) ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < num_candidates; ++k) {
+        const Index near = candidates_[k];
+        if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
+            // Most often the two cannot follow each other; on one trip they can be all the same.
+            try_beside(s_.border[at(s_.links[at(near)].trip)], false);
+        } else {
+            try_beside(near, true);
+        }
+    }
 }
 
 // The hot loop of the classic problems: one vehicle type, one load.
@@ -121,10 +150,9 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::fits_load(const Load& load, const VehicleType& type) const {
     const auto& own = s_.visits.load[at(visit_)];
-    for (const auto k : s_.layout.limited_dimensions) {
-        if (load[k] + own[k] > type.capacity[k]) return false;
-    }
-    return true;
+    bool fits = true;
+    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= type.capacity[k];
+    return fits;
 }
 
 template <bool kRich, Timing kTiming>
@@ -140,14 +168,14 @@ void Insertion<kRich, kTiming>::price(Index trip_idx, Offer& offer) const {
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
     offer.priced_at = now_;
-    offer.service = kRefused;
     // All deliveries are aboard when the trip begins, all pickups when it ends.
     offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type);
-    if (offer.is_full) return;
+    bool is_open = true;
     if constexpr (kTiming == Timing::kFull) {
-        if (s_.layout.windows(visit_, s_.slots_of(route).shift).empty()) return;
+        is_open = !s_.layout.windows(visit_, s_.slots_of(route).shift).empty();
     }
-    offer.service = kRich ? trip.service_cost[visit_] : 0;
+    const Cost service = kRich ? trip.service_cost[visit_] : 0;
+    offer.service = !offer.is_full && is_open ? service : kRefused;
     offer.in_stock = !s_.layout.has_stock;
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);

@@ -45,7 +45,7 @@ public:
           random_(random),
           fleet_(state, random),
           rows_(state.layout.legs.size()),
-          offers_(state.trips.size()),
+          offers_(state.trips.size() + 1),
           alone_(state.problem.types.size()),
           further_(state.problem.types.size()) {}
 
@@ -71,6 +71,7 @@ private:
     void prepare(Index visit, Cost limit, double blink);
     template <bool kPlanar>
     void try_neighbours();
+    void try_near();
     void try_beside(Index node, bool ahead_too);
     void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
@@ -116,17 +117,23 @@ private:
     // What all positions on one trip have in common, worked out at most once for each visit that is priced.
     struct Offer {
         std::uint64_t priced_at = 0;
-        bool is_full = false;   // no more room for the load
-        bool in_stock = false;  // known to be; stock is looked up late
         Cost service = kRefused;
         Cost cost_per_metre = 0;
         const Rows* legs = nullptr;
         const Route* route = nullptr;
+        bool is_full = false;   // no more room for the load
+        bool in_stock = false;  // known to be; stock is looked up late
     };
+    // kNone, the trip of absent visits, never takes one.
+    Offer& offer_at(Index trip) { return offers_[static_cast<std::size_t>(trip + 1)]; }
     Offer& offer_of(Index trip) {
-        auto& offer = offers_[at(trip)];
+        auto& offer = offer_at(trip);
         if (offer.priced_at != now_) price(trip, offer);
         return offer;
+    }
+    bool may_take(const Offer& offer) const {
+        if constexpr (kTiming == Timing::kUntimed) return offer.is_full || offer.service < best_.cost;
+        return offer.service < best_.cost;
     }
     void price(Index trip, Offer& offer) const;
 
@@ -134,8 +141,12 @@ private:
     Random& random_;
     FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
-    std::vector<Offer> offers_;  // by trip
+    std::vector<Offer> offers_;  // by trip, the first for kNone
     std::uint64_t now_ = 0;      // number of the visit that is priced
+    // Of the neighbours: their trips, each trip once, and the visits of those that may take the visit.
+    std::vector<Index> trips_;
+    std::vector<Index> unpriced_;
+    std::vector<Index> candidates_;
     // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
     // none.
     std::vector<Cost> alone_;

@@ -13,7 +13,7 @@ class RestMoves {
 public:
     using S = State<true, Timing::kFull>;
 
-    RestMoves(S& state, Random& random) : s_(state), random_(random) {}
+    RestMoves(S& state, Random& random) : s_(state), random_(random), has_choice_(has_choice(state.layout)) {}
 
     // Take one rest more or less; the route may get dearer.
     void flip(Index route);
@@ -22,15 +22,19 @@ public:
 
 private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
+    // Whether some visit or depot has several windows in one shift.
+    static bool has_choice(const Layout& layout);
     Index num_rests(Index route) const { return static_cast<Index>(s_.routes[at(route)].type->rests.size()); }
     // Carry out a change; undone where the route would break a rule or cost `most` or more.
     bool leave(Index route, Index nth, RestMode mode, Cost most);
     bool take(Index route, Index nth, Index after, Cost most);
+    bool may_pay(const Route& probe, Index route, Index nth, Index after, Cost most) const;
     bool keep_or_undo(Index route, std::size_t mark, Cost most);
     bool is_in_order(Index route, Index nth, Index after) const;
 
     S& s_;
     Random& random_;
+    const bool has_choice_;
     std::vector<Index> nodes_;
 };
 
