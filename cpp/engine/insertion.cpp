@@ -63,22 +63,21 @@ void Insertion<kRich, kTiming>::try_near() {
     trips_.resize(count);
     unpriced_.resize(count + 1);
     candidates_.resize(count + 1);
-    const auto now = now_;
-    offer_at(kNone).priced_at = now;
+    priced_at_.front() = now_;
     std::size_t num_unpriced = 0;
     for (std::size_t k = 0; k < count; ++k) {
         const Index trip = s_.links[at(neighbours[k].visit)].trip;
-        auto& offer = offer_at(trip);
+        auto& priced_at = priced_at_[past_none(trip)];
         trips_[k] = trip;
         unpriced_[num_unpriced] = trip;
-        num_unpriced += offer.priced_at != now ? 1 : 0;
-        offer.priced_at = now;
+        num_unpriced += priced_at != now_ ? 1 : 0;
+        priced_at = now_;
     }
-    for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k], offer_at(unpriced_[k]));
+    for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k]);
     std::size_t num_candidates = 0;
     for (std::size_t k = 0; k < count; ++k) {
         candidates_[num_candidates] = neighbours[k].visit;
-        num_candidates += may_take(offer_at(trips_[k])) ? 1 : 0;
+        num_candidates += least_[past_none(trips_[k])] < best_.cost ? 1 : 0;
     }
     for (std::size_t k = 0; k < num_candidates; ++k) {
         const Index near = candidates_[k];
@@ -148,10 +147,10 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 }
 
 template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::fits_load(const Load& load, const VehicleType& type) const {
+bool Insertion<kRich, kTiming>::fits_load(const Load& load, const Load& capacity) const {
     const auto& own = s_.visits.load[at(visit_)];
     bool fits = true;
-    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= type.capacity[k];
+    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= capacity[k];
     return fits;
 }
 
@@ -163,13 +162,13 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
 }
 
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::price(Index trip_idx, Offer& offer) const {
+void Insertion<kRich, kTiming>::price(Index trip_idx) {
     const auto& trip = s_.trips[at(trip_idx)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
-    offer.priced_at = now_;
+    auto& offer = offers_[at(trip_idx)];
     // All deliveries are aboard when the trip begins, all pickups when it ends.
-    offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type);
+    offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type.capacity);
     bool is_open = true;
     if constexpr (kTiming == Timing::kFull) {
         is_open = !s_.layout.windows(visit_, s_.slots_of(route).shift).empty();
@@ -180,6 +179,9 @@ void Insertion<kRich, kTiming>::price(Index trip_idx, Offer& offer) const {
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);
     offer.route = &route;
+    least_[past_none(trip_idx)] = offer.service;
+    // The route may change to a larger vehicle.
+    if (kTiming == Timing::kUntimed && offer.is_full) least_[past_none(trip_idx)] = -1;
 }
 
 // Behind a node and, if that is a visit, ahead of it: both are on one trip.
@@ -204,7 +206,7 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
         const auto& type = s_.type_of(route);
         if constexpr (kRich) {
             if (route.distance + more > type.max_distance) return;
-            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type))) {
+            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
                 is_full = true;
                 return;
             }
@@ -265,7 +267,7 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
     const Load& load = mixes ? beside(after) : trip.load;
     const Load& most = s_.most_aboard(s_.layout.head(link.trip));
     const auto holds = [&](const VehicleType& larger) {
-        if (!fits_load(load, larger)) return false;
+        if (!fits_load(load, larger.capacity)) return false;
         return !mixes || std::ranges::equal(most, larger.capacity, std::less_equal{});
     };
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {

@@ -45,9 +45,17 @@ public:
           random_(random),
           fleet_(state, random),
           rows_(state.layout.legs.size()),
-          offers_(state.trips.size() + 1),
+          offers_(state.trips.size()),
+          priced_at_(state.trips.size() + 1),
+          least_(state.trips.size() + 1, kRefused),
           alone_(state.problem.types.size()),
-          further_(state.problem.types.size()) {}
+          further_(state.problem.types.size()) {
+        for (const auto& type : state.problem.types) {
+            const auto row = at(type.cost_rows[at(type.depot)]);
+            homes_.push_back({state.visits.service_cost[row].data(), type.cost_per_metre, type.max_distance,
+                              type.capacity, type.depot, type.profile});
+        }
+    }
 
     // The cheapest position of an absent visit that costs less than `limit`. Each
     // better position is passed over with probability `blink` (Christiaens and
@@ -82,7 +90,7 @@ private:
     void price_alone();
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;
-    bool fits_load(const Load& load, const VehicleType& type) const;
+    bool fits_load(const Load& load, const Load& capacity) const;
     // Where there are pickups: whether the order of deliveries and pickups allows the visit behind a node,
     // and what is aboard where it would be, too.
     bool is_in_order(Index node) const {
@@ -116,7 +124,6 @@ private:
     static constexpr Cost kRefused = std::numeric_limits<Cost>::max();
     // What all positions on one trip have in common, worked out at most once for each visit that is priced.
     struct Offer {
-        std::uint64_t priced_at = 0;
         Cost service = kRefused;
         Cost cost_per_metre = 0;
         const Rows* legs = nullptr;
@@ -124,29 +131,39 @@ private:
         bool is_full = false;   // no more room for the load
         bool in_stock = false;  // known to be; stock is looked up late
     };
-    // kNone, the trip of absent visits, never takes one.
-    Offer& offer_at(Index trip) { return offers_[static_cast<std::size_t>(trip + 1)]; }
     Offer& offer_of(Index trip) {
-        auto& offer = offer_at(trip);
-        if (offer.priced_at != now_) price(trip, offer);
-        return offer;
+        if (priced_at_[past_none(trip)] != now_) {
+            priced_at_[past_none(trip)] = now_;
+            price(trip);
+        }
+        return offers_[at(trip)];
     }
-    bool may_take(const Offer& offer) const {
-        if constexpr (kTiming == Timing::kUntimed) return offer.is_full || offer.service < best_.cost;
-        return offer.service < best_.cost;
-    }
-    void price(Index trip, Offer& offer) const;
+    // Where the figures of a trip are that absent visits, on trip kNone, have as well.
+    static std::size_t past_none(Index trip) { return static_cast<std::size_t>(trip + 1); }
+    void price(Index trip);
 
     S& s_;
     Random& random_;
     FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
-    std::vector<Offer> offers_;  // by trip, the first for kNone
-    std::uint64_t now_ = 0;      // number of the visit that is priced
+    std::vector<Offer> offers_;             // by trip
+    std::vector<std::uint64_t> priced_at_;  // by trip, kNone first: for which visit last
+    std::vector<Cost> least_;               // the same: what the visit costs at least there
+    std::uint64_t now_ = 0;                 // number of the visit that is priced
     // Of the neighbours: their trips, each trip once, and the visits of those that may take the visit.
     std::vector<Index> trips_;
     std::vector<Index> unpriced_;
     std::vector<Index> candidates_;
+    // What `price_alone` reads of each type.
+    struct Home {
+        const Cost* service;  // of each visit
+        Cost cost_per_metre;
+        Amount max_distance;
+        Load capacity;
+        Index depot;
+        Index profile;
+    };
+    std::vector<Home> homes_;
     // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
     // none.
     std::vector<Cost> alone_;

@@ -19,15 +19,14 @@ Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::price_alone() {
     for (std::size_t t = 0; t < alone_.size(); ++t) {
-        const auto& type = s_.problem.types[t];
-        const Amount out = rows(type).distance_in[type.depot];
-        const Amount back = rows(type).distance_out[type.depot];
-        alone_[t] = kRefused;
-        if (out < 0 || back < 0 || !fits_load({}, type)) continue;
-        if (kRich && out + back > type.max_distance) continue;
-        const Index row = type.cost_rows[at(type.depot)];
-        const Cost service = kRich ? s_.visits.service_cost[at(row)][at(visit_)] : 0;
-        if (service < kInfinite) alone_[t] = service + type.cost_per_metre * (out + back);
+        const auto& home = homes_[t];
+        const auto& legs = rows_[at(home.profile)];
+        const Amount out = legs.distance_in[home.depot];
+        const Amount back = legs.distance_out[home.depot];
+        const Cost service = kRich ? home.service[visit_] : 0;
+        const bool is_possible = out >= 0 && back >= 0 && fits_load({}, home.capacity) &&
+                                 out + back <= home.max_distance && service < kInfinite;
+        alone_[t] = is_possible ? service + home.cost_per_metre * (out + back) : kRefused;
     }
 }
 
@@ -110,9 +109,10 @@ void Insertion<kRich, kTiming>::try_new_routes() {
 template <bool kRich, Timing kTiming>
 Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
     const auto& type = s_.problem.types[at(type_idx)];
-    if (type.max_trips == 1 || !fits_load({}, type)) return kRefused;
+    if (type.max_trips == 1) return kRefused;
     // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
     if (type.load_depots.size() == 1) return alone_[at(type_idx)];
+    if (!fits_load({}, type.capacity)) return kRefused;
     Cost least = kRefused;
     for (const Index depot : type.load_depots) {
         least = std::min(least, s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)]);

@@ -2,22 +2,6 @@
 
 namespace vrpcore {
 
-bool RestMoves::has_choice(const Layout& layout) {
-    if (layout.has_several_windows) return true;
-    for (Index depot = 0; depot < layout.problem.num_depots(); ++depot) {
-        for (const auto& slots : layout.classes) {
-            if (layout.opening(depot, slots.shift).size() > 1) return true;
-        }
-    }
-    return false;
-}
-
-bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
-    if (s_.refresh(route) && s_.routes[at(route)].cost < most) return true;
-    s_.rollback_to(mark, route);
-    return false;
-}
-
 // Whether a route may keep its windows and cost less than `most` when it has the shift of `probe` and takes a
 // rest behind a node, or not at all. Most changes do not pay, and carrying one out takes much longer.
 bool RestMoves::may_pay(const Route& probe, Index route, Index nth, Index after, Cost most) const {
@@ -29,14 +13,20 @@ bool RestMoves::may_pay(const Route& probe, Index route, Index nth, Index after,
         const auto& times = s_.times[at(x)];
         const Time travel = x == head ? 0 : times.travel;
         // In other windows it may fit all the same.
-        if (x != rest && !merge(whole, travel, times.own, whole)) return has_choice_;
-        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return has_choice_;
+        if (x != rest && !merge(whole, travel, times.own, whole)) return s_.has_choice;
+        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return s_.has_choice;
         x = s_.links[at(x)].next;
     } while (x != head);
-    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return has_choice_;
+    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return s_.has_choice;
     const auto& type = *probe.type;
     if (whole.duration > type.max_duration) return false;
     return probe.cost + type.cost_per_second * (whole.duration - probe.duration) < most;
+}
+
+bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
+    if (s_.refresh(route) && s_.routes[at(route)].cost < most) return true;
+    s_.rollback_to(mark, route);
+    return false;
 }
 
 bool RestMoves::leave(Index route, Index nth, RestMode mode, Cost most) {

@@ -13,7 +13,7 @@ class RestMoves {
 public:
     using S = State<true, Timing::kFull>;
 
-    RestMoves(S& state, Random& random) : s_(state), random_(random), has_choice_(has_choice(state.layout)) {}
+    RestMoves(S& state, Random& random) : s_(state), random_(random) {}
 
     // Take one rest more or less; the route may get dearer.
     void flip(Index route);
@@ -22,8 +22,6 @@ public:
 
 private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-    // Whether some visit or depot has several windows in one shift.
-    static bool has_choice(const Layout& layout);
     Index num_rests(Index route) const { return static_cast<Index>(s_.routes[at(route)].type->rests.size()); }
     // Carry out a change; undone where the route would break a rule or cost `most` or more.
     bool leave(Index route, Index nth, RestMode mode, Cost most);
@@ -34,7 +32,6 @@ private:
 
     S& s_;
     Random& random_;
-    const bool has_choice_;
     std::vector<Index> nodes_;
 };
 

@@ -14,6 +14,7 @@ State<kRich, kTiming>::State(const Layout& given)
       routes(at(given.num_routes)),
       free(given.classes.size()),
       ledger(given.problem, visits),
+      has_choice(has_choice_of(given)),
       touched_at_(at(given.num_routes), 0) {
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));

@@ -116,8 +116,9 @@ public:
     std::vector<Index> used;               // routes in use
     std::vector<std::vector<Index>> free;  // per class: routes not in use
     StockLedger ledger;
-    Cost route_bonus = 0;  // what each used route earns by being one; see `set_route_bonus`
-    Cost cost = 0;         // of everything, penalties of required visits included
+    Cost route_bonus = 0;   // what each used route earns by being one; see `set_route_bonus`
+    Cost cost = 0;          // of everything, penalties of required visits included
+    const bool has_choice;  // of windows: some visit or depot has several in one shift
     Index num_absent_required = 0;
     Index num_present = 0;
 
@@ -230,6 +231,7 @@ private:
         Index extra;
     };
 
+    static bool has_choice_of(const Layout& layout);
     void touch(Index route);
     void link_in(Index node, Index after);
     void link_out(Index node);

@@ -37,6 +37,17 @@ Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index 
 }
 
 template <bool kRich, Timing kTiming>
+bool State<kRich, kTiming>::has_choice_of(const Layout& layout) {
+    if (layout.has_several_windows) return true;
+    for (Index depot = 0; depot < layout.problem.num_depots(); ++depot) {
+        for (const auto& slots : layout.classes) {
+            if (layout.opening(depot, slots.shift).size() > 1) return true;
+        }
+    }
+    return false;
+}
+
+template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::refresh_releases(Index r) {
     const Index head = layout.head(r);
     Index x = head;
@@ -62,7 +73,7 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
         return true;
     }
     if (route.distance > type.max_distance) return false;
-    if (!forward(r, true) && !forward(r, false)) return false;
+    if (!forward(r, true) && !(has_choice && forward(r, false))) return false;
     backward(r);
     settle(route);
     return route.duration <= type.max_duration;
@@ -134,7 +145,7 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
         bool fits = false;
         if (layout.is_head(x)) t.own = loading_of(x, route);
         if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, t.before);
-        if (!fits && !find_window(x, route, before, travel)) return false;
+        if (!fits && !(has_choice && find_window(x, route, before, travel))) return false;
         before = t.before;
         if (layout.has_releases) {
             if (layout.is_head(x)) {
