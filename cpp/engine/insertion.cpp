@@ -17,6 +17,7 @@ void Insertion<kRich, kTiming>::prepare(Index visit, Cost limit, double blink) {
     place_ = s_.visits.place[at(visit)];
     if constexpr (kRich) is_pickup_ = s_.layout.has_pickups && s_.visits.is_pickup(visit);
     blink_ = blink;
+    ++now_;
     best_ = Position{};
     best_.cost = limit;
     for (std::size_t k = 0; k < rows_.size(); ++k) {
@@ -33,20 +34,13 @@ template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) {
     prepare(visit, limit, blink);
     if constexpr (kRich) {
-        for (const auto& near : s_.layout.neighbours(visit)) {
-            if (s_.is_absent(near.visit)) continue;
-            if (s_.layout.backhaul_last && s_.visits.is_pickup(near.visit) != is_pickup_) {
-                // Most often the two cannot follow each other; on one trip they can be all the same.
-                try_beside(s_.border[at(s_.links[at(near.visit)].trip)], false);
-            } else {
-                try_beside(near.visit, true);
-            }
-        }
+        try_near();
     } else if (s_.layout.legs.front().planar == nullptr) {
         try_neighbours<false>();
     } else {
         try_neighbours<true>();
     }
+    price_alone();
     // An unused vehicle that costs no more than a further trip leaves more time.
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
@@ -59,6 +53,42 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
         return best(visit, limit, 0.0);
     }
     return best_;
+}
+
+// Most neighbours are on trips that are full or do not go there. Which ones is hard to predict, so they are
+// sifted without branches.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_near() {
+    const auto neighbours = s_.layout.neighbours(visit_);
+    const std::size_t count = neighbours.size();
+    trips_.resize(count);
+    unpriced_.resize(count + 1);
+    candidates_.resize(count + 1);
+    priced_at_.front() = now_;
+    std::size_t num_unpriced = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Index trip = s_.links[at(neighbours[k].visit)].trip;
+        auto& priced_at = priced_at_[past_none(trip)];
+        trips_[k] = trip;
+        unpriced_[num_unpriced] = trip;
+        num_unpriced += priced_at != now_ ? 1 : 0;
+        priced_at = now_;
+    }
+    for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k]);
+    std::size_t num_candidates = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        candidates_[num_candidates] = neighbours[k].visit;
+        num_candidates += least_[past_none(trips_[k])] < best_.cost ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < num_candidates; ++k) {
+        const Index near = candidates_[k];
+        if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
+            // Most often the two cannot follow each other; on one trip they can be all the same.
+            try_beside(s_.border[at(s_.links[at(near)].trip)], false);
+        } else {
+            try_beside(near, true);
+        }
+    }
 }
 
 // The hot loop of the classic problems: one vehicle type, one load.
@@ -109,6 +139,7 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
             x = s_.links[at(x)].next;
         } while (x != head);
     }
+    price_alone();
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
@@ -147,12 +178,11 @@ bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
 }
 
 template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::fits_load(const Load& load, const VehicleType& type) const {
+bool Insertion<kRich, kTiming>::fits_load(const Load& load, const Load& capacity) const {
     const auto& own = s_.visits.load[at(visit_)];
-    for (const auto k : s_.layout.limited_dimensions) {
-        if (load[k] + own[k] > type.capacity[k]) return false;
-    }
-    return true;
+    bool fits = true;
+    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= capacity[k];
+    return fits;
 }
 
 template <bool kRich, Timing kTiming>
@@ -162,35 +192,60 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
     return s_.ledger.fits(visit_, depot, slots.moment, slots.day);
 }
 
-// Behind a node and, if that is a visit, ahead of it: both are on one trip, so most checks are shared.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::price(Index trip_idx) {
+    const auto& trip = s_.trips[at(trip_idx)];
+    const auto& route = s_.routes[at(trip.route)];
+    const auto& type = s_.type_of(route);
+    auto& offer = offers_[at(trip_idx)];
+    // All deliveries are aboard when the trip begins, all pickups when it ends.
+    offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type.capacity);
+    bool is_open = true;
+    if constexpr (kTiming == Timing::kFull) {
+        is_open = !s_.windows(visit_, s_.slots_of(route).shift).empty();
+    }
+    const Cost service = kRich ? trip.service_cost[visit_] : 0;
+    offer.service = !offer.is_full && is_open ? service : kRefused;
+    offer.in_stock = !s_.layout.has_stock;
+    offer.cost_per_metre = type.cost_per_metre;
+    offer.legs = &rows(type);
+    offer.route = &route;
+    least_[past_none(trip_idx)] = offer.service;
+    // The route may change to a larger vehicle.
+    if (kTiming == Timing::kUntimed && offer.is_full) least_[past_none(trip_idx)] = -1;
+}
+
+// Behind a node and, if that is a visit, ahead of it: both are on one trip.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& link = s_.links[at(node)];
-    const auto& trip = s_.trips[at(link.trip)];
-    const auto& route = s_.routes[at(trip.route)];
-    const auto& type = s_.type_of(route);
-    // All deliveries are aboard when the trip begins, all pickups when it ends.
-    if (!fits_load(is_pickup_ ? s_.collected[at(link.trip)] : trip.load, type)) {
-        if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too);
+    auto& offer = offer_of(link.trip);
+    if (offer.service >= best_.cost) {
+        if constexpr (kRich && kTiming == Timing::kUntimed) {
+            if (offer.is_full) try_larger(node, ahead_too);
+        }
         return;
     }
-    const Cost service = kRich ? trip.service_cost[visit_] : 0;
-    if (service >= best_.cost) return;
-    const auto& legs = rows(type);
-    bool in_stock = !kRich || !s_.layout.has_stock;
+    const auto& legs = *offer.legs;
+    const Cost service = offer.service;
     [[maybe_unused]] bool is_full = false;  // somewhere beside the node
     const auto attempt = [&](Index before, Length in, Length out, Length instead) {
         const Amount more = Amount{in} + out - instead;
-        Cost cost = service + type.cost_per_metre * more;
+        Cost cost = service + offer.cost_per_metre * more;
         if (cost >= best_.cost || in < 0 || out < 0) return;
+        const auto& route = *offer.route;
+        const auto& type = s_.type_of(route);
         if constexpr (kRich) {
             if (route.distance + more > type.max_distance) return;
-            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type))) {
+            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
                 is_full = true;
                 return;
             }
-            if (!in_stock && !fits_stock(route, trip.depot)) return;
-            in_stock = true;
+            if (!offer.in_stock && !fits_stock(route, s_.trips[at(link.trip)].depot)) {
+                offer.service = kRefused;
+                return;
+            }
+            offer.in_stock = true;
         }
         Index window = 0;
         if constexpr (kTiming == Timing::kFull) {
@@ -243,7 +298,7 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
     const Load& load = mixes ? beside(after) : trip.load;
     const Load& most = s_.most_aboard(s_.layout.head(link.trip));
     const auto holds = [&](const VehicleType& larger) {
-        if (!fits_load(load, larger)) return false;
+        if (!fits_load(load, larger.capacity)) return false;
         return !mixes || std::ranges::equal(most, larger.capacity, std::less_equal{});
     };
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {

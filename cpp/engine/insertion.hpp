@@ -42,7 +42,21 @@ public:
     using S = State<kRich, kTiming>;
 
     Insertion(S& state, Random& random)
-        : s_(state), random_(random), fleet_(state, random), rows_(state.layout.legs.size()) {}
+        : s_(state),
+          random_(random),
+          fleet_(state, random),
+          rows_(state.layout.legs.size()),
+          offers_(state.trips.size()),
+          priced_at_(state.trips.size() + 1),
+          least_(state.trips.size() + 1, kRefused),
+          alone_(state.problem.types.size()),
+          further_(state.problem.types.size()) {
+        for (const auto& type : state.problem.types) {
+            const auto row = at(type.cost_rows[at(type.depot)]);
+            homes_.push_back({state.visits.service_cost[row].data(), type.cost_per_metre, type.max_distance,
+                              type.capacity, type.depot, type.profile});
+        }
+    }
 
     // The cheapest position of an absent visit that costs less than `limit`. Each
     // better position is passed over with probability `blink` (Christiaens and
@@ -68,19 +82,24 @@ private:
     void prepare(Index visit, Cost limit, double blink);
     template <bool kPlanar>
     void try_neighbours();
+    void try_near();
     void try_beside(Index node, bool ahead_too);
     void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
-    void try_new_route(Index slots, Index depot);
+    void try_new_route(Index slots, Index depot, Cost cost);
+    void try_loading_elsewhere(Index slots);
     bool try_rest_plan(Index slots, Index depot, Cost cost, const RestPlan& plan);
     void try_new_trips();
     void try_joins();
     // Add the portions of an absent visit to those of another, where it is; false where that breaks a rule.
     bool join(Index visit, Index other);
+    void try_new_trips_of(Index route);
+    Cost least_of_new_trip(Index type) const;
+    void price_alone();
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;
-    bool fits_load(const Load& load, const VehicleType& type) const;
+    bool fits_load(const Load& load, const Load& capacity) const;
     // Where there are pickups: whether the order of deliveries and pickups allows the visit behind a node,
     // and what is aboard where it would be, too.
     bool is_in_order(Index node) const {
@@ -111,10 +130,53 @@ private:
         return place == place_ ? 0 : rows(type).duration_out[place];
     }
 
+    static constexpr Cost kRefused = std::numeric_limits<Cost>::max();
+    // What all positions on one trip have in common, worked out at most once for each visit that is priced.
+    struct Offer {
+        Cost service = kRefused;
+        Cost cost_per_metre = 0;
+        const Rows* legs = nullptr;
+        const Route* route = nullptr;
+        bool is_full = false;   // no more room for the load
+        bool in_stock = false;  // known to be; stock is looked up late
+    };
+    Offer& offer_of(Index trip) {
+        if (priced_at_[past_none(trip)] != now_) {
+            priced_at_[past_none(trip)] = now_;
+            price(trip);
+        }
+        return offers_[at(trip)];
+    }
+    // Where the figures of a trip are that absent visits, on trip kNone, have as well.
+    static std::size_t past_none(Index trip) { return static_cast<std::size_t>(trip + 1); }
+    void price(Index trip);
+
     S& s_;
     Random& random_;
     FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
+    std::vector<Offer> offers_;             // by trip
+    std::vector<std::uint64_t> priced_at_;  // by trip, kNone first: for which visit last
+    std::vector<Cost> least_;               // the same: what the visit costs at least there
+    std::uint64_t now_ = 0;                 // number of the visit that is priced
+    // Of the neighbours: their trips, each trip once, and the visits of those that may take the visit.
+    std::vector<Index> trips_;
+    std::vector<Index> unpriced_;
+    std::vector<Index> candidates_;
+    // What `price_alone` reads of each type.
+    struct Home {
+        const Cost* service;  // of each visit
+        Cost cost_per_metre;
+        Amount max_distance;
+        Load capacity;
+        Index depot;
+        Index profile;
+    };
+    std::vector<Home> homes_;
+    // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
+    // none.
+    std::vector<Cost> alone_;
+    std::vector<Cost> further_;  // what a further trip costs at least
     Index visit_ = kNone;
     Index place_ = 0;
     bool is_pickup_ = false;

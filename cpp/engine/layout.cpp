@@ -59,6 +59,7 @@ Layout::Layout(const Problem& given, const Neighbourhoods& nearest)
         has_gaps = has_gaps || type.max_distance < kForever;
         max_rests = std::max(max_rests, static_cast<Index>(type.rests.size()));
         has_later_trips = has_later_trips || type.max_trips > 1;
+        loads_elsewhere = loads_elsewhere || (type.max_trips > 1 && type.load_depots.size() > 1);
         // Later trips and rests are only looked at where there are times, even if none can bind.
         is_timed = is_timed || type.max_duration < kForever || type.cost_per_second > 0 ||
                    type.max_trips > 1 || !type.rests.empty();

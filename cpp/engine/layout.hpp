@@ -63,6 +63,7 @@ public:
     bool has_optional = false;
     bool has_groups = false;  // some visits bring portions that change
     bool has_later_trips = false;
+    bool loads_elsewhere = false;         // later trips may, at another depot than home
     bool has_gaps = false;                // some leg is missing
     bool durations_are_distances = true;  // in every profile
 

@@ -8,6 +8,7 @@ namespace vrpcore {
 template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
     prepare(visit, limit, 0.0);
+    price_alone();
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
@@ -16,41 +17,68 @@ Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
 }
 
 template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::price_alone() {
+    for (std::size_t t = 0; t < alone_.size(); ++t) {
+        const auto& home = homes_[t];
+        const auto& legs = rows_[at(home.profile)];
+        const Amount out = legs.distance_in[home.depot];
+        const Amount back = legs.distance_out[home.depot];
+        const Cost service = kRich ? home.service[visit_] : 0;
+        const bool is_possible = out >= 0 && back >= 0 && fits_load({}, home.capacity) &&
+                                 out + back <= home.max_distance && service < kInfinite;
+        alone_[t] = is_possible ? service + home.cost_per_metre * (out + back) : kRefused;
+    }
+}
+
+template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
     if (kRich && s_.layout.backhaul_last && is_pickup_) return;  // no trip only collects
+    // There may be many classes, of few types: most often none of those is cheap enough.
+    const auto cost_of = [&](Index type) {
+        const Cost alone = alone_[at(type)];
+        return alone == kRefused ? kRefused : alone + s_.day_cost(s_.problem.types[at(type)]);
+    };
+    const auto num_types = static_cast<Index>(alone_.size());
+    Index cheap = 0;
+    while (cheap < num_types && cost_of(cheap) >= best_.cost) ++cheap;
+    if (cheap == num_types && !s_.layout.loads_elsewhere) return;
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
-        if (s_.free[at(c)].empty() || c == closed_) continue;
-        const auto& type = s_.problem.types[at(s_.layout.classes[at(c)].type)];
-        try_new_route(c, type.depot);
+        const Index type = s_.layout.classes[at(c)].type;
+        const Cost cost = cost_of(type);
+        if ((cost >= best_.cost && !s_.layout.loads_elsewhere) || s_.free[at(c)].empty() || c == closed_)
+            continue;
+        if (cost < best_.cost) try_new_route(c, s_.problem.types[at(type)].depot, cost);
         if constexpr (kTiming == Timing::kFull) {
-            if (type.max_trips == 1 || type.load_depots.size() == 1 || !s_.has_free_trip()) continue;
-            for (const Index depot : type.load_depots) {
-                if (depot != type.depot) try_new_route(c, depot);
-            }
+            if (s_.layout.loads_elsewhere) try_loading_elsewhere(c);
         }
     }
 }
 
-// An unused vehicle that loads for the visit at a depot. At another than its own it does so on its second
-// trip, after a first one that serves nothing.
+// On its second trip, after a first one that serves nothing.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot) {
+void Insertion<kRich, kTiming>::try_loading_elsewhere(Index c) {
+    const auto& type = s_.problem.types[at(s_.layout.classes[at(c)].type)];
+    if (type.max_trips == 1 || !s_.has_free_trip() || !fits_load({}, type.capacity)) return;
+    for (const Index depot : type.load_depots) {
+        if (depot == type.depot) continue;
+        const Length there = s_.distance(type, type.depot, depot);
+        const Length out = rows(type).distance_in[depot];
+        const Length back = rows(type).distance_out[type.depot];
+        const Amount way = Amount{there} + out + back;
+        if (there < 0 || out < 0 || back < 0 || way > type.max_distance) continue;
+        const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+        const Cost cost = s_.day_cost(type) + service + type.cost_per_metre * way;
+        if (cost < best_.cost) try_new_route(c, depot, cost);
+    }
+}
+
+// An unused vehicle that loads for the visit at a depot; `cost` lacks what the time costs.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot, Cost cost) {
     const auto& route = s_.routes[at(s_.free[at(c)].back())];
     const auto& type = s_.type_of(route);
-    Cost cost = s_.day_cost(type);
-    if constexpr (kRich) cost += s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
-    if (cost >= best_.cost) return;
-    const Length there = depot == type.depot ? 0 : s_.distance(type, type.depot, depot);
-    const Length out = rows(type).distance_in[depot];
-    const Length back = rows(type).distance_out[type.depot];
-    if (there < 0 || out < 0 || back < 0) return;
-    const Amount way = Amount{there} + out + back;
-    cost += type.cost_per_metre * way;
-    if (cost >= best_.cost || !fits_load({}, type)) return;
-    if constexpr (kRich) {
-        if (way > type.max_distance || !fits_stock(route, depot)) return;
-    }
+    if (kRich && !fits_stock(route, depot)) return;
     if constexpr (kTiming == Timing::kUntimed) {
         take({Where::kNewRoute, cost, c});
     } else if constexpr (kTiming == Timing::kWindows) {
@@ -112,88 +140,107 @@ bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, c
     return false;
 }
 
+// What a further trip of a route of a type costs at least.
+template <bool kRich, Timing kTiming>
+Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
+    const auto& type = s_.problem.types[at(type_idx)];
+    if (type.max_trips == 1) return kRefused;
+    // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
+    if (type.load_depots.size() == 1) return alone_[at(type_idx)];
+    if (!fits_load({}, type.capacity)) return kRefused;
+    Cost least = kRefused;
+    for (const Index depot : type.load_depots) {
+        least = std::min(least, s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)]);
+    }
+    return least;
+}
+
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
     if constexpr (kTiming != Timing::kFull) return;
     if (s_.layout.backhaul_last && is_pickup_) return;
+    bool any = false;
+    for (std::size_t t = 0; t < further_.size(); ++t) {
+        further_[t] = least_of_new_trip(static_cast<Index>(t));
+        any = any || further_[t] < best_.cost || s_.problem.types[t].load_depots.size() > 1;
+    }
+    if (!any) return;
     for (const Index r : s_.used) {
-        const auto& route = s_.routes[at(r)];
-        const auto& type = s_.type_of(route);
         // A first trip may serve nothing, on the way to another depot: no visit is beside it.
         if (s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) try_beside(s_.layout.head(r), false);
-        if (route.num_trips >= type.max_trips || !s_.has_free_trip()) continue;
-        if (!fits_load({}, type)) continue;
-        const Index first = s_.layout.head(r);
-        const Time release = s_.visits.release[at(visit_)];
-        const Index home = type.depot;
-        const Cost home_service = s_.visits.service_cost[at(type.cost_rows[at(home)])][at(visit_)];
-        const Length home_out = rows(type).distance_in[home];
-        const Length home_back = rows(type).distance_out[home];
-        const Amount home_way = Amount{home_out} + home_back;
-        Cost home_cost = home_service + type.cost_per_metre * home_way;
-        // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
-        if (type.load_depots.size() == 1 && home_cost >= best_.cost) continue;
-        for (const Index depot : type.load_depots) {
-            const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
-            const Length out = rows(type).distance_in[depot];
-            if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
-            const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
-            Index next = first;
-            do {  // behind the last node of each trip
-                const Index last = s_.links[at(next)].prev;
-                const auto& link = s_.links[at(last)];
-                const Index to = s_.links[at(next)].place;
-                const Length there = s_.distance(type, link.place, depot);
-                const Length back = rows(type).distance_out[to];
-                const Amount more = Amount{there} + out + back - link.to_next;
-                const Cost cost = service + type.cost_per_metre * more;
-                if (there >= 0 && back >= 0 && cost < best_.cost &&
-                    route.distance + more <= type.max_distance) {
-                    const Time travel = s_.duration(type, link.place, depot);
-                    for (Index opening = 0; opening < hours; ++opening) {
-                        Segment before;
-                        Index window = 0;
-                        if (!merge(s_.times[at(last)].before, travel,
-                                   s_.loading(route, depot, release, opening), before)) {
-                            continue;
-                        }
-                        const Time duration = duration_alone(route, before, depot, nullptr, to,
-                                                             s_.times[at(next)].after, window);
-                        if (duration > type.max_duration) continue;
-                        const Cost total = cost + type.cost_per_second * (duration - route.duration);
-                        if (total < best_.cost)
-                            take({Where::kNewTrip, total, last, depot, window, {}, opening});
-                        break;
-                    }
-                }
-                do {
-                    next = s_.links[at(next)].next;
-                } while (!s_.layout.is_head(next));
-            } while (next != first);
+        const auto& route = s_.routes[at(r)];
+        if (further_[at(route.slots->type)] < best_.cost && route.num_trips < s_.type_of(route).max_trips &&
+            s_.has_free_trip()) {
+            try_new_trips_of(r);
         }
-        // Before the first trip, which then loads at home again.
-        if (home_out < 0 || home_back < 0 || home_cost >= best_.cost ||
-            route.distance + home_way > type.max_distance || !fits_stock(route, home)) {
-            continue;
-        }
-        const auto& head = s_.links[at(first)];
-        const Index follower = head.next;
-        if (s_.layout.is_head(follower)) continue;
-        const Index to = s_.links[at(follower)].place;
-        const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
-        Segment after;
-        Segment before;
-        Index window = 0;
-        if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
-                   s_.times[at(follower)].after, after) ||
-            !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
-            continue;
-        }
-        const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
-        if (duration > type.max_duration) continue;
-        home_cost += type.cost_per_second * (duration - route.duration);
-        if (home_cost < best_.cost) take({Where::kFirstTrip, home_cost, first, home, window});
     }
+}
+
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_trips_of(Index r) {
+    const auto& route = s_.routes[at(r)];
+    const auto& type = s_.type_of(route);
+    const Index first = s_.layout.head(r);
+    const Time release = s_.visits.release[at(visit_)];
+    const Index home = type.depot;
+    for (const Index depot : type.load_depots) {
+        const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+        const Length out = rows(type).distance_in[depot];
+        if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
+        const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
+        Index next = first;
+        do {  // behind the last node of each trip
+            const Index last = s_.links[at(next)].prev;
+            const auto& link = s_.links[at(last)];
+            const Index to = s_.links[at(next)].place;
+            const Length there = s_.distance(type, link.place, depot);
+            const Length back = rows(type).distance_out[to];
+            const Amount more = Amount{there} + out + back - link.to_next;
+            const Cost cost = service + type.cost_per_metre * more;
+            if (there >= 0 && back >= 0 && cost < best_.cost && route.distance + more <= type.max_distance) {
+                const Time travel = s_.duration(type, link.place, depot);
+                for (Index opening = 0; opening < hours; ++opening) {
+                    Segment before;
+                    Index window = 0;
+                    if (!merge(s_.times[at(last)].before, travel, s_.loading(route, depot, release, opening),
+                               before)) {
+                        continue;
+                    }
+                    const Time duration =
+                        duration_alone(route, before, depot, nullptr, to, s_.times[at(next)].after, window);
+                    if (duration > type.max_duration) continue;
+                    const Cost total = cost + type.cost_per_second * (duration - route.duration);
+                    if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
+                    break;
+                }
+            }
+            do {
+                next = s_.links[at(next)].next;
+            } while (!s_.layout.is_head(next));
+        } while (next != first);
+    }
+    // Before the first trip, which then loads at home again.
+    const Cost home_cost = alone_[at(route.slots->type)];
+    if (home_cost >= best_.cost) return;
+    const Amount home_way = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
+    if (route.distance + home_way > type.max_distance || !fits_stock(route, home)) return;
+    const auto& head = s_.links[at(first)];
+    const Index follower = head.next;
+    if (s_.layout.is_head(follower)) return;
+    const Index to = s_.links[at(follower)].place;
+    const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
+    Segment after;
+    Segment before;
+    Index window = 0;
+    if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
+               s_.times[at(follower)].after, after) ||
+        !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
+        return;
+    }
+    const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
+    if (duration > type.max_duration) return;
+    const Cost total = home_cost + type.cost_per_second * (duration - route.duration);
+    if (total < best_.cost) take({Where::kFirstTrip, total, first, home, window});
 }
 
 template class Insertion<false, Timing::kUntimed>;

@@ -2,6 +2,27 @@
 
 namespace vrpcore {
 
+// Whether a route may keep its windows and cost less than `most` when it has the shift of `probe` and takes a
+// rest behind a node, or not at all. Most changes do not pay, and carrying one out takes much longer.
+bool RestMoves::may_pay(const Route& probe, Index route, Index nth, Index after, Cost most) const {
+    const Index head = s_.layout.head(route);
+    const Index rest = s_.layout.rest(route, nth);
+    Segment whole = s_.shift_start(probe);
+    Index x = head;
+    do {
+        const auto& times = s_.times[at(x)];
+        const Time travel = x == head ? 0 : times.travel;
+        // In other windows it may fit all the same.
+        if (x != rest && !merge(whole, travel, times.own, whole)) return s_.has_choice;
+        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return s_.has_choice;
+        x = s_.links[at(x)].next;
+    } while (x != head);
+    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return s_.has_choice;
+    const auto& type = *probe.type;
+    if (whole.duration > type.max_duration) return false;
+    return probe.cost + type.cost_per_second * (whole.duration - probe.duration) < most;
+}
+
 bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
     if (s_.refresh(route) && s_.routes[at(route)].cost < most) return true;
     s_.rollback_to(mark, route);
@@ -10,23 +31,26 @@ bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
 
 bool RestMoves::leave(Index route, Index nth, RestMode mode, Cost most) {
     if (s_.routes[at(route)].rests[at(nth)] == mode) return false;
+    Route probe = s_.routes[at(route)];
+    probe.rests[at(nth)] = mode;
+    s_.bound_shift(probe);
+    if (!may_pay(probe, route, nth, kNone, most)) return false;
     const auto mark = s_.mark();
     s_.leave_rest(route, nth, mode);
     return keep_or_undo(route, mark, most);
 }
 
 bool RestMoves::take(Index route, Index nth, Index after, Cost most) {
+    Route probe = s_.routes[at(route)];
+    const bool is_taken = probe.rests[at(nth)] == RestMode::kTaken;
+    if (is_taken && s_.links[at(s_.layout.rest(route, nth))].prev == after) return false;
+    probe.rests[at(nth)] = RestMode::kTaken;
+    s_.bound_shift(probe);
+    if (!is_in_order(route, nth, after) || !may_pay(probe, route, nth, after, most)) return false;
     const auto mark = s_.mark();
-    if (s_.routes[at(route)].rests[at(nth)] == RestMode::kTaken) {
-        if (s_.links[at(s_.layout.rest(route, nth))].prev == after) return false;
-        s_.leave_rest(route, nth, RestMode::kEndsBefore);
-    }
-    if (is_in_order(route, nth, after)) {
-        s_.take_rest(route, nth, after);
-        return keep_or_undo(route, mark, most);
-    }
-    s_.rollback_to(mark, route);
-    return false;
+    if (is_taken) s_.leave_rest(route, nth, RestMode::kEndsBefore);
+    s_.take_rest(route, nth, after);
+    return keep_or_undo(route, mark, most);
 }
 
 // Rests are taken in the order of the rules.

@@ -21,6 +21,9 @@ struct Segment {
     bool operator==(const Segment&) const = default;
 };
 
+// Never possible.
+inline constexpr Segment kClosed{0, kForever, -kForever};
+
 // Put `second` after `first`, `travel` seconds apart; false where no start
 // keeps all windows.
 [[nodiscard]] inline bool merge(const Segment& first, Time travel, const Segment& second, Segment& merged) {

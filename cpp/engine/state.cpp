@@ -14,6 +14,7 @@ State<kRich, kTiming>::State(const Layout& given)
       routes(at(given.num_routes)),
       free(given.classes.size()),
       ledger(given.problem, visits),
+      has_choice(has_choice_of(given)),
       touched_at_(at(given.num_routes), 0),
       figures_(given.problem) {
     if (layout.has_groups) fill_groups();
@@ -52,6 +53,11 @@ State<kRich, kTiming>::State(const Layout& given)
         std::fill(route.rests.begin(), route.rests.end(), RestMode::kEndsBefore);
         bound_shift(route);
         free[at(route.slots_idx)].push_back(r);
+        if constexpr (kTiming == Timing::kFull) {
+            for (Index nth = 0; nth < static_cast<Index>(route.type->rests.size()); ++nth) {
+                times[at(layout.rest(r, nth))].own = segment_of(layout.rest(r, nth), route, 0);
+            }
+        }
         if (is_refreshed()) {
             [[maybe_unused]] const bool fits = refresh(r);
         }
@@ -86,35 +92,45 @@ void State<kRich, kTiming>::link_out(Index node) {
     links[at(k.next)].prev = k.prev;
 }
 
-// Legs around a node that was put between two others, or taken from between them. With rests `refresh` works
-// all of that out: a rest has the place of the node before it.
+// The leg from a place to the next one, between which the vehicle may rest: where it stands, at the first.
+template <bool kRich, Timing kTiming>
+Length State<kRich, kTiming>::drive(Index from, Index to, const VehicleType& type) {
+    auto& a = links[at(from)];
+    auto& b = links[at(to)];
+    const Length leg = distance(type, a.place, b.place);
+    a.to_next = b.to_prev = leg;
+    a.next_place = b.place;
+    b.prev_place = a.place;
+    if constexpr (kTiming == Timing::kFull) {
+        times[at(to)].travel = leg_before(to, type);
+        for (Index rest = a.next; rest != to; rest = links[at(rest)].next) {
+            auto& link = links[at(rest)];
+            link.place = link.prev_place = a.place;
+            link.next_place = b.place;
+            link.to_next = leg;
+        }
+    }
+    return leg;
+}
+
+// Legs around a node that was put between two others, or taken from between them.
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::bridge_in(Index node, Route& route) {
-    if (layout.max_rests > 0) return;
-    auto& k = links[at(node)];
-    auto& a = links[at(k.prev)];
-    auto& b = links[at(k.next)];
     const auto& type = type_of(route);
-    route.distance -= a.to_next;
-    a.next_place = b.prev_place = k.place;
-    k.prev_place = a.place;
-    k.next_place = b.place;
-    a.to_next = k.to_prev = distance(type, a.place, k.place);
-    k.to_next = b.to_prev = distance(type, k.place, b.place);
-    route.distance += k.to_prev + k.to_next;
+    const Index before = place_before(node);
+    const Index behind = place_behind(node);
+    route.distance -= links[at(before)].to_next;
+    route.distance += drive(before, node, type);
+    route.distance += drive(node, behind, type);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::bridge_out(Index node, Route& route) {
-    if (layout.max_rests > 0) return;
     const auto& k = links[at(node)];
-    auto& a = links[at(k.prev)];
-    auto& b = links[at(k.next)];
+    const Index before = place_before(node);
+    const Index behind = place_behind(node);
     route.distance -= k.to_prev + k.to_next;
-    a.next_place = b.place;
-    b.prev_place = a.place;
-    a.to_next = b.to_prev = distance(type_of(route), a.place, b.place);
-    route.distance += a.to_next;
+    route.distance += drive(before, behind, type_of(route));
 }
 
 template <bool kRich, Timing kTiming>
@@ -149,7 +165,7 @@ void State<kRich, kTiming>::do_insert(Index visit, Index after) {
     if constexpr (kTiming == Timing::kFull) {
         auto& t = times[at(visit)];
         const bool is_open = t.window < num_windows(visit, route);
-        t.own = is_open ? segment_of(visit, route, t.window) : Segment{0, kForever, -kForever};
+        t.own = is_open ? segment_of(visit, route, t.window) : kClosed;
     }
     join(visit, k.trip, 1);
     count_absent(visit, -1);

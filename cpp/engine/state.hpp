@@ -77,7 +77,7 @@ struct Times {
     Segment before;    // from the start of the route to the node, both included
     Segment after;     // from the node to the end of the route
     Segment own;       // the node alone
-    Time travel = 0;   // seconds from the node before
+    Time travel = 0;   // seconds from the node before; to the first head: the way home
     Index window = 0;  // which of its windows is used
 };
 
@@ -120,6 +120,7 @@ public:
     Cost route_bonus = 0;           // what each used route earns by being one; see `set_route_bonus`
     Cost cost = 0;                  // of everything, penalties of required visits included
     Cost penalty = 0;               // of these; part of `cost`
+    const bool has_choice;          // of windows: some visit or depot has several in one shift
     Index num_absent_required = 0;  // visits, or orders of groups
     Index num_present = 0;
     Index num_vacant = 0;  // visits of groups that bring nothing
@@ -256,9 +257,22 @@ private:
         Index extra;
     };
 
+    static bool has_choice_of(const Layout& layout);
     void touch(Index route);
     void link_in(Index node, Index after);
     void link_out(Index node);
+    Length drive(Index from, Index to, const VehicleType& type);
+    // The next node, to either side, that is a place of its own.
+    Index place_before(Index node) const {
+        Index x = links[at(node)].prev;
+        while (kTiming == Timing::kFull && layout.is_rest(x)) x = links[at(x)].prev;
+        return x;
+    }
+    Index place_behind(Index node) const {
+        Index x = links[at(node)].next;
+        while (kTiming == Timing::kFull && layout.is_rest(x)) x = links[at(x)].next;
+        return x;
+    }
     void bridge_in(Index node, Route& route);
     void bridge_out(Index node, Route& route);
     void join(Index visit, Index trip, int sign);
@@ -277,7 +291,6 @@ private:
     void rest_in(Index rest, Index after);
     bool refresh_aboard(Index route);
     bool refresh_aboard_trip(Index trip);
-    void refresh_links(Index route);
     void refresh_releases(Index route);
     bool refresh_clocks(Index route);
     // Seconds to a node from the place before it.
@@ -285,6 +298,11 @@ private:
     bool refresh_times(Index route);
     bool refresh_times_around(Index visit);
     bool forward(Index route, bool keep_windows);
+    bool find_window(Index node, const Route& route, const Segment& before, Time travel);
+    Segment loading_of(Index head, const Route& route) const {
+        const auto& trip = trips[at(links[at(head)].trip)];
+        return loading(route, trip.depot, trip.release, times[at(head)].window);
+    }
     void backward(Index route);
     std::span<const Window> windows_of(Index node, const Route& route) const;
 

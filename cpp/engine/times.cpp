@@ -36,36 +36,15 @@ Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index 
     return {rest.duration, slots.midnight + rest.earliest, slots.midnight + rest.latest};
 }
 
-// Places and legs around rests, distance and releases.
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::refresh_links(Index r) {
-    auto& route = routes[at(r)];
-    const auto& type = type_of(route);
-    const Index head = layout.head(r);
-    Index previous = head;  // the last node that is a place of its own
-    Index x = head;
-    route.distance = 0;
-    do {
-        x = links[at(x)].next;
-        auto& link = links[at(x)];
-        if (layout.is_rest(x)) {
-            link.place = link.prev_place = links[at(previous)].place;
-            link.to_prev = 0;
-            continue;
+bool State<kRich, kTiming>::has_choice_of(const Layout& layout) {
+    if (layout.has_several_windows) return true;
+    for (Index depot = 0; depot < layout.problem.num_depots(); ++depot) {
+        for (const auto& slots : layout.classes) {
+            if (layout.opening(depot, slots.shift).size() > 1) return true;
         }
-        auto& before = links[at(previous)];
-        const Length leg = route.size == 0 ? 0 : distance(type, before.place, link.place);
-        route.distance += leg;
-        link.prev_place = before.place;
-        link.to_prev = leg;
-        Index y = previous;
-        do {  // at least once: alone, a head is its own successor
-            links[at(y)].next_place = link.place;
-            links[at(y)].to_next = leg;
-            y = links[at(y)].next;
-        } while (y != x);
-        previous = x;
-    } while (x != head);
+    }
+    return false;
 }
 
 template <bool kRich, Timing kTiming>
@@ -85,7 +64,6 @@ void State<kRich, kTiming>::refresh_releases(Index r) {
 
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_times(Index r) {
-    if (layout.max_rests > 0) refresh_links(r);
     if (layout.has_releases) refresh_releases(r);
     auto& route = routes[at(r)];
     const auto& type = type_of(route);
@@ -95,7 +73,7 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
         return true;
     }
     if (route.distance > type.max_distance) return false;
-    if (!forward(r, true) && !forward(r, false)) return false;
+    if (!forward(r, true) && !(has_choice && forward(r, false))) return false;
     backward(r);
     settle(route);
     return route.duration <= type.max_duration;
@@ -108,18 +86,18 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     const Index r = trips[at(trip)].route;
     auto& route = routes[at(r)];
     const auto& type = type_of(route);
-    // Rests move about, or the whole trip loads later.
-    if (layout.max_rests > 0 || visits.release[at(visit)] > trips[at(trip)].release) return refresh(r);
+    // The whole trip loads later.
+    if (visits.release[at(visit)] > trips[at(trip)].release) return refresh(r);
     if (route.distance > type.max_distance) return false;
     const Index head = layout.head(r);
     Index x = visit;
     for (; x != head; x = links[at(x)].next) {
         auto& t = times[at(x)];
         const Index prev = links[at(x)].prev;
-        t.travel = leg_before(x, type);
         Segment merged;
         if (!merge(times[at(prev)].before, t.travel, t.own, merged)) return refresh(r);  // in other windows
-        const bool is_same = x != visit && merged == t.before;
+        // Behind a rest, the way has changed all the same.
+        const bool is_same = x != visit && !layout.is_rest(x) && merged == t.before;
         t.before = merged;
         if (layout.has_releases && links[at(x)].trip == trip) {
             if (layout.is_head(prev)) {
@@ -133,18 +111,20 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     }
     if (x == head) {
         Segment whole;
-        if (!merge(times[at(links[at(head)].prev)].before, leg_before(head, type), shift_end(route), whole)) {
+        if (!merge(times[at(links[at(head)].prev)].before, times[at(head)].travel, shift_end(route), whole)) {
             return refresh(r);
         }
         route.duration = whole.duration;
     }
-    for (x = visit; x != head; x = links[at(x)].prev) {
+    // The visit, the rests that are now taken at its place, and what comes before it.
+    bool is_before = false;
+    for (x = links[at(place_behind(visit))].prev; x != head; x = links[at(x)].prev) {
         const Index next = links[at(x)].next;
         auto& t = times[at(x)];
-        const Time travel = next == head ? leg_before(head, type) : times[at(next)].travel;
         Segment merged;
-        if (!merge(t.own, travel, times[at(next)].after, merged)) return refresh(r);
-        if (x != visit && merged == t.after) break;
+        if (!merge(t.own, times[at(next)].travel, times[at(next)].after, merged)) return refresh(r);
+        if (is_before && merged == t.after) break;
+        is_before = is_before || x == visit;
         t.after = merged;
     }
     settle(route);
@@ -155,62 +135,56 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
     auto& route = routes[at(r)];
-    const auto& type = type_of(route);
     const Index head = layout.head(r);
     Segment before = shift_start(route);
     bool is_first = true;
     Index x = head;
     do {
         auto& t = times[at(x)];
-        const auto& link = links[at(x)];
-        const bool is_rest = layout.is_rest(x);
-        t.travel = x == head || is_rest ? 0 : leg_before(x, type);
-        Segment merged;
-        Index window = is_rest ? 0 : t.window;
+        const Time travel = x == head ? 0 : t.travel;
         bool fits = false;
-        if (keep_windows && layout.is_visit(x)) {
-            fits = merge(before, t.travel, t.own, merged);
-        } else if (keep_windows && window < num_windows(x, route)) {
-            t.own = segment_of(x, route, window);
-            fits = merge(before, t.travel, t.own, merged);
-        }
-        if (!fits) {
-            const Index count = num_windows(x, route);
-            for (Index w = 0; !fits && w < count; ++w) {
-                window = w;
-                const Segment own = segment_of(x, route, w);
-                fits = merge(before, t.travel, own, merged);
-                if (fits) t.own = own;
-            }
-        }
-        if (!fits) return false;
-        if (!is_rest && window != t.window) set_window(x, window);
-        t.before = before = merged;
+        if (layout.is_head(x)) t.own = loading_of(x, route);
+        if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, t.before);
+        if (!fits && !(has_choice && find_window(x, route, before, travel))) return false;
+        before = t.before;
         if (layout.has_releases) {
             if (layout.is_head(x)) {
                 is_first = true;
             } else if (is_first) {
                 within[at(x)] = t.own;
                 is_first = false;
-            } else if (!merge(within[at(link.prev)], t.travel, t.own, within[at(x)])) {
+            } else if (!merge(within[at(links[at(x)].prev)], t.travel, t.own, within[at(x)])) {
                 return false;
             }
         }
-        x = link.next;
+        x = links[at(x)].next;
     } while (x != head);
     Segment whole;
-    if (!merge(before, leg_before(head, type), shift_end(route), whole)) return false;
+    if (!merge(before, times[at(head)].travel, shift_end(route), whole)) return false;
     route.duration = whole.duration;
     return true;
 }
 
 template <bool kRich, Timing kTiming>
+bool State<kRich, kTiming>::find_window(Index x, const Route& route, const Segment& before, Time travel) {
+    if (layout.is_rest(x)) return false;
+    const Index count = num_windows(x, route);
+    for (Index w = 0; w < count; ++w) {
+        const Segment own = segment_of(x, route, w);
+        if (!merge(before, travel, own, times[at(x)].before)) continue;
+        if (w != times[at(x)].window) set_window(x, w);
+        times[at(x)].own = own;
+        return true;
+    }
+    return false;
+}
+
+template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::backward(Index r) {
-    const auto& route = routes[at(r)];
     const Index head = layout.head(r);
-    Segment after = shift_end(route);
+    Segment after = shift_end(routes[at(r)]);
     times[at(head)].after = after;
-    Time travel = leg_before(head, type_of(route));
+    Time travel = times[at(head)].travel;
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& t = times[at(x)];
         [[maybe_unused]] const bool fits = merge(t.own, travel, after, t.after);

@@ -72,10 +72,15 @@ void State<kRich, kTiming>::unite_trip(Index trip) {
     free_trips_.push_back(trip);
 }
 
-// What is aboard does not change while the vehicle rests.
+// The vehicle rests where it stands; what is aboard does not change meanwhile.
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::rest_in(Index rest, Index after) {
     link_in(rest, after);
+    auto& link = links[at(rest)];
+    const auto& before = links[at(after)];
+    link.place = link.prev_place = before.place;
+    link.next_place = before.next_place;
+    link.to_next = before.to_next;
     if (kRich && layout.has_pickups) aboard[at(rest)] = aboard[at(after)];
 }
 

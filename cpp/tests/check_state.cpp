@@ -293,7 +293,7 @@ private:
             const bool is_driven = k > 0 && !layout_.is_rest(x);
             stops.push_back(stop_of(x, slots, type));
             stops.back().travel = is_driven ? leg(nodes, k, type) : 0;
-            CHECK_EQ(s_.times[at(x)].travel, stops.back().travel);
+            CHECK_EQ(s_.times[at(x)].travel, k == 0 ? leg(nodes, 0, type) : stops.back().travel);
         }
         const Time way_home = leg(nodes, 0, type);
         check_segments(nodes, stops, {0, start, slots.end}, way_home, {0, slots.start, end});
