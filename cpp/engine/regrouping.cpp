@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace vrpcore {
+namespace {
+
+constexpr Index kRegroupEvery = 16;  // of so many draws three regroup
+
+}  // namespace
 
 // Calls `change` once for each group, with `absent_` and `portions_` filled, where there is a choice.
 template <bool kRich, Timing kTiming>
@@ -48,9 +53,10 @@ void Regrouping<kRich, kTiming>::collect(Index group_idx) {
 template <bool kRich, Timing kTiming>
 void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
     for_each_group(visits, [&] {
-        switch (random_.below(4)) {
+        switch (random_.below(kRegroupEvery)) {
             case 0:
                 merge();
+                if (!can_be_served(absent_.front())) separate(static_cast<Index>(absent_.size()));
                 break;
             case 1:
                 separate(static_cast<Index>(absent_.size()));
