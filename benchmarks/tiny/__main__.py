@@ -4,7 +4,8 @@
     python -m benchmarks.tiny check --numbers 0 100
     python -m benchmarks.tiny measure --numbers 0 2000 --solver search --iterations 20000
 
-`prove` goes on where it was interrupted, and tries again what it left open with less time.
+`prove` goes on where it was interrupted, and tries again what it left open with less time. `measure` and
+`check` read what comes with the repository on problems 0 to 1999, unless `--optima` names another file.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from pathlib import Path
 
 import vrpcore
 from benchmarks.tiny.measure import measure
-from benchmarks.tiny.optima import read, repack
+from benchmarks.tiny.optima import COMMITTED, read, repack
 from benchmarks.tiny.prove import cross_check, prove_all
 from benchmarks.tiny.table import markdown
+
+_OWN = Path("bench-output/tiny.jsonl.gz")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what is asked for; return 1 where two solvers contradict each other."""
     asked = _parser().parse_args(arguments)
     numbers = range(*asked.numbers)
+    if asked.optima is None:
+        asked.optima = _OWN if asked.command in ("prove", "repack") else COMMITTED
     if asked.command == "prove":
         try:
             prove_all(numbers, asked.optima, asked.seconds)
@@ -56,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--optima", type=Path, default=Path("bench-output/tiny.jsonl.gz"), help="results file"
-    )
+    shared.add_argument("--optima", type=Path, help=f"results file (prove, repack: {_OWN})")
     shared.add_argument(
         "--numbers",
         nargs=2,

@@ -4,7 +4,7 @@ import pytest
 
 import vrpcore
 from benchmarks.tiny.__main__ import main
-from benchmarks.tiny.optima import Optimum, append, read, repack
+from benchmarks.tiny.optima import COMMITTED, Optimum, append, read, repack
 from benchmarks.tiny.problems import digest, tiny_problem
 from benchmarks.tiny.prove import ContradictionError, cross_check
 
@@ -100,3 +100,15 @@ def test_a_torn_member_is_replaced(tmp_path):
     assert path.read_bytes().startswith(whole)
     repack(path, tmp_path / "packed.gz")
     assert read(tmp_path / "packed.gz") == read(path)
+
+
+def test_the_optima_of_the_repository_are_of_these_problems():
+    known = read(COMMITTED)
+    assert len(known) == 2000
+    for number in range(0, 2000, 20):
+        problem = tiny_problem(number)
+        assert digest(problem) in known, "the problems have changed: prove and repack as the README says"
+        optimum = known[digest(problem)]
+        if optimum.outcome == "optimal":
+            verdict = vrpcore.evaluate(problem, vrpcore.Plan.model_validate(optimum.plan), explain=False)
+            assert (verdict.is_feasible, verdict.cost) == (True, optimum.cost)
