@@ -4,8 +4,8 @@
     python -m benchmarks.tiny check --numbers 0 100
     python -m benchmarks.tiny measure --numbers 0 2000 --solver search --iterations 20000
 
-`prove` continues after an interruption, and retries what it left open with less time. `measure` and `check`
-read the optima of problems 0 to 1999 that come with the repository, unless `--optima` names another file.
+`prove` goes on where it was interrupted, and tries again what it left open with less time. `measure` and
+`check` read what comes with the repository on problems 0 to 1999, unless `--optima` names another file.
 """
 
 from __future__ import annotations
