@@ -111,9 +111,7 @@ class AutoSolver:
             """Let no order stay behind that pays its way, whoever made the plan."""
             if not best.is_optimal:
                 control.tell("completion", best.num_runs, best.cost, best.bound)
-                best.complete(
-                    lambda: control.remaining_s > check_s and not cancel.is_cancelled,
-                )
+                best.complete(lambda: control.may_go_on(check_s))
 
         steps = _steps(instance, options, stop)
         run(*steps[0])
