@@ -107,7 +107,7 @@ class AutoSolver:
         def reason_to_stop() -> StopReason | None:
             return control.reason_to_stop(best.num_runs, best.cost, is_feasible=best.is_feasible)
 
-        def finish() -> None:
+        def leave_nothing() -> None:
             """Let no order stay behind that pays its way, whoever made the plan."""
             if not best.is_optimal:
                 control.tell("completion", best.num_runs, best.cost, best.bound)
@@ -119,11 +119,11 @@ class AutoSolver:
             if best.is_optimal or reason_to_stop() is not None:
                 break
             if control.remaining_s < options.min_improver_s + check_s:
-                finish()
+                leave_nothing()
                 return best.result("runtime")
             run(name, extra)
         stopped_by = reason_to_stop() or "converged"
-        finish()
+        leave_nothing()
         return best.result(stopped_by)
 
 
