@@ -76,3 +76,12 @@ def test_the_listeners_errors_surface():
 
     with pytest.raises(RuntimeError, match="enough"):
         control(progress=complain).tell("search")
+
+
+def test_may_go_on_asks_for_time_and_cancelling_only():
+    cancel = CancelToken()
+    control = RunControl("x", Stop(runtime_s=100.0, iterations=0), cancel, None)
+    assert control.may_go_on()
+    assert not control.may_go_on(200.0)
+    cancel.cancel()
+    assert not control.may_go_on()

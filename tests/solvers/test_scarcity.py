@@ -16,6 +16,7 @@ RUNS = {
     "auto": {"solver": "auto", "stop": vrpcore.MaxIterations(2), "options": {"short_iterations": 500}},
     "search": {"solver": "search", "stop": vrpcore.MaxIterations(500)},
     "greedy": {"solver": "greedy"},
+    "plain greedy": {"solver": "greedy", "options": {"native": False}},
 }
 """How each solver is run: deterministic and quick."""
 NOT_YET = {"search", "greedy"}
@@ -54,6 +55,15 @@ def test_auto_leaves_nothing_behind_that_pays(case):
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_plain_greedy_tries_orders_one_by_one(case):
+    make, cost = CASES[case]
+    problem = make()
+    result = run(problem, "plain greedy")
+    assert not left_behind(problem, result.plan)
+    assert cost <= result.cost <= cost * 11 // 10
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_the_exact_solver_agrees(case):
     make, cost = CASES[case]
     problem = make()
@@ -63,7 +73,7 @@ def test_the_exact_solver_agrees(case):
     assert (result.status, result.cost) == ("optimal", cost)
 
 
-@pytest.mark.parametrize("name", solvers("milp", "auto", "search", "greedy"))
+@pytest.mark.parametrize("name", solvers("milp", "auto", "search", "greedy", "plain greedy"))
 def test_no_solver_leaves_behind_what_pays(name):
     phases = [Phase.explicit, Phase.reuse, Phase.generate]  # failures that are expected need no shrinking
 

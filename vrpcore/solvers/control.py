@@ -35,6 +35,10 @@ class RunControl:
         """Seconds left; infinite without a time limit."""
         return self.run.remaining_s
 
+    def may_go_on(self, reserve_s: float = 0.0) -> bool:
+        """Whether more than so many seconds are left and nobody has cancelled, whatever limits count."""
+        return self.remaining_s > reserve_s and not self._cancel.is_cancelled
+
     def reason_to_stop(
         self, iteration: int = 0, cost: int | None = None, *, is_feasible: bool = False
     ) -> StopReason | None:

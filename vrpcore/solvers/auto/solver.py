@@ -114,11 +114,11 @@ class AutoSolver:
                 return "no_improvement"
             return control.reason_to_stop(best.iterations, best.cost, is_feasible=best.is_feasible)
 
-        def finish() -> None:
+        def leave_nothing() -> None:
             """Let no order stay behind that pays its way, whoever made the plan."""
             if not best.is_optimal:
                 control.tell("completion", best.iterations, best.known_cost, best.bound)
-                best.complete(lambda: control.remaining_s > check_s and not cancel.is_cancelled)
+                best.complete(lambda: control.may_go_on(check_s))
 
         steps = _steps(instance, options, stop, has_search=counts == options.search)
         run(*steps[0])
@@ -126,11 +126,11 @@ class AutoSolver:
             if best.is_optimal or reason_to_stop() is not None:
                 break
             if control.remaining_s < options.min_improver_s + check_s:
-                finish()
+                leave_nothing()
                 return best.result("runtime")
             run(name, extra)
         stopped_by = reason_to_stop() or "converged"
-        finish()
+        leave_nothing()
         return best.result(stopped_by)
 
 

@@ -82,12 +82,9 @@ class Run:
         if reason != "optimal":
             self._control.tell("completion", cost=self._incumbent.cost)
             self._incumbent.offer(
-                complete(self._instance, self._incumbent.solution, may_go_on=self._has_time)
+                complete(self._instance, self._incumbent.solution, may_go_on=self._control.may_go_on)
             )
         return self._result(reason)
-
-    def _has_time(self) -> bool:
-        return self._control.remaining_s > 0.0 and not self._cancel.is_cancelled
 
     def _run(self, initial: Solution | None) -> StopReason:
         """Build the model and search it."""

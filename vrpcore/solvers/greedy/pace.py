@@ -15,7 +15,7 @@ def is_over(control: RunControl) -> bool:
 
     Limits on iterations do not count: they concern the local search, and a first plan comes before it.
     """
-    return control.remaining_s <= 0 or control.reason_to_stop() == "cancelled"
+    return not control.may_go_on()
 
 
 class InsertionPace:

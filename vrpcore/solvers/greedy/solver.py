@@ -12,6 +12,7 @@ from vrpcore.lowering.solution import Solution
 from vrpcore.models.features import UNSUPPORTED_IN_THIS_VERSION, Feature
 from vrpcore.solvers.cancel import CancelToken
 from vrpcore.solvers.capabilities import Capabilities
+from vrpcore.solvers.completion import complete
 from vrpcore.solvers.control import RunControl
 from vrpcore.solvers.costing import solution_cost
 from vrpcore.solvers.greedy.answer import solution_of
@@ -36,7 +37,8 @@ class GreedySolver:
     In the native engine, where that is installed and honours the problem's features: savings or insertion,
     the hardest visits first, then a number of ruins and recreations that depends on the number of visits
     alone; an iteration is one of them. Elsewhere in Python: savings and regret insertion, then a local
-    search; an iteration is one of its improving moves.
+    search; an iteration is one of its improving moves. At the end, orders that are left are tried one by one,
+    splittable ones also in parts.
     """
 
     name = "greedy"
@@ -85,7 +87,8 @@ class GreedySolver:
         num_moves = 0
         if options.local_search:
             num_moves = improve(state, control, neighbours, options.max_dissolved_visits)
-        solution = solution_of(state)
+        # A customer's orders came together or not at all until here.
+        solution = complete(instance, solution_of(state), may_go_on=control.may_go_on)
         found = solution_cost(instance, solution)
         assert found is not None, "routes are checked before they leave"
         given = None if initial is None else valid_cost(instance, initial)

@@ -41,8 +41,10 @@ def solve_in_rounds(
 
     completion_s = _COMPLETION_SHARE * (stop.runtime_s or 0.0)
 
-    def must_stop(reserve_s: float = completion_s) -> StopReason | None:
-        return "cancelled" if cancel.is_cancelled else "runtime" if control.remaining_s <= reserve_s else None
+    def must_stop() -> StopReason | None:
+        if control.may_go_on(completion_s):
+            return None
+        return "cancelled" if cancel.is_cancelled else "runtime"
 
     context = Context(instance, must_stop)
     polish = Polisher(control, cancel, seed, threads)
@@ -59,7 +61,7 @@ def solve_in_rounds(
     except StoppedError as stopped:
         stopped_by = stopped.reason
     control.tell("completion", improver.num_rounds, best.cost)
-    best.offer(complete(instance, best.solution, may_go_on=lambda: must_stop(0.0) is None, costing=context))
+    best.offer(complete(instance, best.solution, may_go_on=control.may_go_on, costing=context))
     return SolverResult(
         solution=best.solution,
         cost=best.cost,
