@@ -94,14 +94,26 @@ void State<kRich, kTiming>::do_move_portion(Index portion, Index to) {
     old.erase(std::ranges::find(old, portion));
     own.insert(std::ranges::lower_bound(own, portion), portion);
     visit_of_portion_[at(portion)] = to;
-    write_figures(from);
-    write_figures(to);
+    for (const Index visit : {from, to}) {
+        if (std::ranges::find(changed_, visit) == changed_.end()) changed_.push_back(visit);
+    }
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::move_portion(Index portion, Index to) {
-    log_.push_back({Change::kPortion, portion, visit_of_portion_[at(portion)], to});
-    do_move_portion(portion, to);
+void State<kRich, kTiming>::write_changed() {
+    for (const Index visit : changed_) write_figures(visit);
+    changed_.clear();
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::move_portions(std::span<const Index> portions, Index to) {
+    for (const Index p : portions) {
+        const Index from = visit_of_portion_[at(p)];
+        if (from == to) continue;
+        log_.push_back({Change::kPortion, p, from, to});
+        do_move_portion(p, to);
+    }
+    write_changed();
 }
 
 template <bool kRich, Timing kTiming>

@@ -4,6 +4,11 @@
 #include <functional>
 
 namespace vrpcore {
+namespace {
+
+constexpr Index kMostJoins = 12;  // visits of a customer that an absent one is tried with
+
+}  // namespace
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::take(const Position& position) {
@@ -152,8 +157,10 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_joins() {
     const auto& group = s_.problem.demand.groups[at(s_.layout.group_of(visit_))];
+    Index left = kMostJoins;
     for (Index other = group.first_visit; other < group.first_visit + group.num_visits; ++other) {
         if (s_.is_absent(other)) continue;
+        if (left-- == 0) break;
         const auto mark = s_.mark();
         const Cost before = s_.cost - s_.absent_cost(visit_);
         const Index route = s_.trips[at(s_.links[at(other)].trip)].route;
@@ -171,7 +178,7 @@ bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
     const Index window = kTiming == Timing::kFull ? s_.times[at(other)].window : 0;
     s_.remove(other);
     joining_ = s_.contents(visit);
-    for (const Index portion : joining_) s_.move_portion(portion, other);
+    s_.move_portions(joining_, other);
     if (!s_.may_serve(other, trip)) return false;
     s_.insert(other, before, window);
     return s_.refresh(s_.trips[at(trip)].route);

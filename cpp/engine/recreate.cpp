@@ -195,10 +195,10 @@ bool Recreate<kRich, kTiming>::insert_in_parts(Index visit, bool everywhere) {
         const Index part = s_.vacant_visit(s_.layout.group_of(visit));
         if (part == kNone) return true;
         for (const auto& portions : regrouping_.parts(visit)) {
-            for (const Index p : portions) s_.move_portion(p, part);
+            s_.move_portions(portions, part);
             auto position = best_of(part, s_.absent_cost(part), everywhere);
             if (position.where == Where::kNowhere) {
-                for (const Index p : portions) s_.move_portion(p, visit);
+                s_.move_portions(portions, visit);
                 continue;
             }
             if (!insertion_.apply(part, position)) return false;

@@ -1,11 +1,14 @@
 #include "regrouping.hpp"
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 namespace vrpcore {
 namespace {
 
-constexpr Index kRegroupEvery = 16;  // of so many draws three regroup
+constexpr std::size_t kMostParts = 32;  // of a visit that are tried
+constexpr Index kRegroupEvery = 16;     // of so many draws three regroup
 
 }  // namespace
 
@@ -56,7 +59,6 @@ void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
         switch (random_.below(kRegroupEvery)) {
             case 0:
                 merge();
-                if (!can_be_served(absent_.front())) separate(static_cast<Index>(absent_.size()));
                 break;
             case 1:
                 separate(static_cast<Index>(absent_.size()));
@@ -72,16 +74,59 @@ void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
 
 template <bool kRich, Timing kTiming>
 void Regrouping<kRich, kTiming>::gather(std::vector<Index>& visits) {
-    for_each_group(visits, [&] {
-        merge();
-        if (!can_be_served(absent_.front())) separate(static_cast<Index>(absent_.size()));
-    });
+    for_each_group(visits, [&] { merge(); });
+}
+
+// What is due first comes first, then what must come, then what it costs most to leave.
+template <bool kRich, Timing kTiming>
+bool Regrouping<kRich, kTiming>::is_before(Index a, Index b) const {
+    const auto& orders = s_.problem.demand.orders;
+    const auto key = [&](Index p) {
+        const auto& order = orders[at(portion(p).order)];
+        const Cost price = std::min(order.hold, order.unserved);
+        return std::tuple{portion(p).due, portion(p).release, -price / std::max<Amount>(1, order.cases),
+                          -portion(p).cases, p};
+    };
+    return key(a) < key(b);
+}
+
+// Of the rates that visits may be served at, those for this one.
+template <bool kRich, Timing kTiming>
+std::vector<std::uint8_t> Regrouping<kRich, kTiming>::open_rows(Index visit) const {
+    std::vector<std::uint8_t> found;
+    for (const auto& row : s_.visits.service_cost) found.push_back(row[at(visit)] < kInfinite);
+    return found;
 }
 
 template <bool kRich, Timing kTiming>
 void Regrouping<kRich, kTiming>::merge() {
+    std::ranges::sort(portions_, [&](Index a, Index b) { return is_before(a, b); });
+    const auto last = static_cast<Index>(absent_.size()) - 1;
+    // The visits are emptied into the last one and filled again from the first.
+    s_.move_portions(portions_, absent_[at(last)]);
+    Index nth = 0;
+    std::vector<std::uint8_t> open;
     for (const Index p : portions_) {
-        if (s_.visit_of(p) != absent_.front()) s_.move_portion(p, absent_.front());
+        if (nth == last) return;
+        const Index visit = absent_[at(nth)];
+        const bool is_first = s_.is_vacant(visit);
+        s_.move_portion(p, visit);
+        auto with = open_rows(visit);
+        const auto loses = [&] {
+            for (std::size_t row = 0; row < with.size(); ++row) {
+                if (open[row] && !with[row]) return true;
+            }
+            return !can_be_served(visit);
+        };
+        if (!is_first && loses()) {
+            if (++nth == last) {
+                s_.move_portion(p, absent_[at(last)]);
+                return;
+            }
+            s_.move_portion(p, absent_[at(nth)]);
+            with = open_rows(absent_[at(nth)]);
+        }
+        open = std::move(with);
     }
 }
 
@@ -141,24 +186,29 @@ const std::vector<std::vector<Index>>& Regrouping<kRich, kTiming>::parts(Index v
     std::vector<Index> same;
     for (const Index p : all) {
         if (!same.empty() && portion(same.front()).order != portion(p).order) {
-            add(same);
+            if (parts_.size() < kMostParts) add(same);
             same.clear();
         }
         same.push_back(p);
     }
     add(same);
-    for (const Index p : all) add({p});
+    auto order = all;
+    std::ranges::sort(order, [&](Index a, Index b) { return is_before(a, b); });
+    for (const Index p : order) {
+        if (parts_.size() >= kMostParts) break;
+        add({p});
+    }
     return parts_;
 }
 
-// As many portions, large ones first, as a depot can deliver at a time with one empty vehicle.
+// As many portions, in the order of `is_before`, as a depot can deliver at a time with one empty vehicle.
 template <bool kRich, Timing kTiming>
 std::vector<Index> Regrouping<kRich, kTiming>::fitting(const std::vector<Index>& portions,
                                                        const SlotClass& slots, Index depot) const {
     const auto& type = s_.problem.types[at(slots.type)];
     const auto& lacks = s_.problem.demand.lacks[at(depot)];
     auto order = portions;
-    std::ranges::stable_sort(order, std::greater{}, [&](Index p) { return portion(p).cases; });
+    std::ranges::sort(order, [&](Index a, Index b) { return is_before(a, b); });
     std::vector<Index> found;
     std::vector<Good> goods;
     Load load{};

@@ -15,10 +15,11 @@ public:
     Regrouping(State<kRich, kTiming>& state, Random& random)
         : s_(state), random_(random), marked_at_(state.problem.demand.groups.size(), 0) {}
 
-    // Regroup the portions of the absent visits of the groups of these visits: all in one visit, order by
-    // order, at random, or as they are. Visits that bring portions now are appended to `visits`.
+    // Regroup the portions of the absent visits of the groups of these visits: together as far as that does
+    // no harm, order by order, at random, or as they are. Visits that bring portions now are appended to
+    // `visits`.
     void regroup(std::vector<Index>& visits);
-    // All portions of a group that can be served together in one visit, for a first plan.
+    // Together as far as that does no harm, for a first plan.
     void gather(std::vector<Index>& visits);
     // Sets of portions of a visit, smaller than the whole, that may fit where the whole does not: what the
     // stock and the vehicles of each depot still allow, single orders, single portions.
@@ -30,8 +31,11 @@ private:
     template <class Change>
     void for_each_group(std::vector<Index>& visits, Change change);
     void collect(Index group);
+    // As long as the visit can go wherever each of its orders alone could.
     void merge();
     void separate(Index most);
+    bool is_before(Index a, Index b) const;
+    std::vector<std::uint8_t> open_rows(Index visit) const;
     bool can_be_served(Index visit) const;
     std::vector<Index> fitting(const std::vector<Index>& portions, const SlotClass& slots, Index depot) const;
 

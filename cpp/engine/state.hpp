@@ -164,8 +164,9 @@ public:
     // Changes. All but the first two are for problems that are rich.
     void insert(Index visit, Index after, Index window = 0);
     void remove(Index visit);
-    // A portion leaves one absent visit of its group for another.
-    void move_portion(Index portion, Index to);
+    // Portions leave absent visits of their group for another absent one.
+    void move_portions(std::span<const Index> portions, Index to);
+    void move_portion(Index portion, Index to) { move_portions({&portion, 1}, to); }
     // Let an absent visit bring these portions, as far as they are with absent visits of its group.
     void set_contents(Index visit, const std::vector<Index>& portions);
     Index open(Index slots);  // a route of a class that has a free one
@@ -281,6 +282,7 @@ private:
     void do_insert(Index visit, Index after);
     void do_remove(Index visit);
     void do_move_portion(Index portion, Index to);
+    void write_changed();
     void fill_groups();
     void write_figures(Index visit);
     Cost absent_cost_of_portions(Index visit) const;
@@ -319,6 +321,7 @@ private:
     std::vector<std::vector<Index>> contents_;                        // by visit
     std::vector<std::vector<std::vector<Window>>> windows_of_group_;  // by visit and shift
     std::vector<Index> visit_of_portion_;
+    std::vector<Index> changed_;   // visits whose figures are to be written
     std::vector<Amount> missing_;  // by order: cases that are with absent visits
 };
 

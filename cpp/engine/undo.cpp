@@ -55,6 +55,8 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
             }
             case Change::kPortion:
                 do_move_portion(entry->node, entry->after);
+                // The figures are written once for all that moved together.
+                if (left - 1 == mark || log_[left - 2].change != Change::kPortion) write_changed();
                 break;
             case Change::kWindow:
                 times[at(entry->node)].window = entry->after;
