@@ -23,6 +23,7 @@ std::size_t at(Index index) {
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed,
                                         Index first) {
+    if (s_.layout.has_groups) regrouping_.remove_company(removed);
     if (!settle_ruined(removed)) return false;
     insertion_.close(closed);
     // Besides what was removed.

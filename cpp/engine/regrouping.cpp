@@ -8,7 +8,11 @@ namespace vrpcore {
 namespace {
 
 constexpr std::size_t kMostParts = 32;  // of a visit that are tried
-constexpr Index kRegroupEvery = 16;     // of so many draws three regroup
+// Of so many draws, those that merge; two more separate. Merged visits come apart more easily than separate
+// ones come together, which takes two of them to be absent at once.
+constexpr Index kDraws = 32;
+constexpr Index kMerged = 8;
+constexpr Index kCompanyEvery = 4;  // how often the other visits of a customer leave as well
 
 }  // namespace
 
@@ -54,20 +58,30 @@ void Regrouping<kRich, kTiming>::collect(Index group_idx) {
 }
 
 template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::remove_company(std::vector<Index>& removed) {
+    const auto count = removed.size();
+    for (std::size_t k = 0; k < count; ++k) {
+        const Index group_idx = s_.layout.group_of(removed[k]);
+        if (group_idx == kNone || random_.below(kCompanyEvery) != 0) continue;
+        const auto& group = s_.problem.demand.groups[at(group_idx)];
+        for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+            if (s_.is_absent(v)) continue;
+            s_.remove(v);
+            removed.push_back(v);
+        }
+    }
+}
+
+template <bool kRich, Timing kTiming>
 void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
     for_each_group(visits, [&] {
-        switch (random_.below(kRegroupEvery)) {
-            case 0:
-                merge();
-                break;
-            case 1:
-                separate(static_cast<Index>(absent_.size()));
-                break;
-            case 2:
-                separate(2);
-                break;
-            default:
-                break;
+        const Index draw = random_.below(kDraws);
+        if (draw < kMerged) {
+            merge();
+        } else if (draw == kMerged) {
+            separate(static_cast<Index>(absent_.size()));
+        } else if (draw == kMerged + 1) {
+            separate(2);
         }
     });
 }

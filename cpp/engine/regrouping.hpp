@@ -15,6 +15,8 @@ public:
     Regrouping(State<kRich, kTiming>& state, Random& random)
         : s_(state), random_(random), marked_at_(state.problem.demand.groups.size(), 0) {}
 
+    // Now and then remove the other visits of the groups of removed visits, too; they are appended.
+    void remove_company(std::vector<Index>& removed);
     // Regroup the portions of the absent visits of the groups of these visits: together as far as that does
     // no harm, order by order, at random, or as they are. Visits that bring portions now are appended to
     // `visits`.
