@@ -59,6 +59,12 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_near() {
     const auto neighbours = s_.layout.neighbours(visit_);
+    if constexpr (kTiming == Timing::kUntimed) {  // a full trip may still grow
+        for (const auto& near : neighbours) {
+            if (!s_.is_absent(near.visit)) try_next_to(near.visit);
+        }
+        return;
+    }
     const std::size_t count = neighbours.size();
     trips_.resize(count);
     unpriced_.resize(count + 1);
@@ -79,14 +85,17 @@ void Insertion<kRich, kTiming>::try_near() {
         candidates_[num_candidates] = neighbours[k].visit;
         num_candidates += least_[past_none(trips_[k])] < best_.cost ? 1 : 0;
     }
-    for (std::size_t k = 0; k < num_candidates; ++k) {
-        const Index near = candidates_[k];
-        if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
-            // Most often the two cannot follow each other; on one trip they can be all the same.
-            try_beside(s_.border[at(s_.links[at(near)].trip)], false);
-        } else {
-            try_beside(near, true);
-        }
+    for (std::size_t k = 0; k < num_candidates; ++k) try_next_to(candidates_[k]);
+}
+
+// Where pickups come last, a delivery and a pickup most often cannot follow each other; on one trip they can
+// be all the same.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_next_to(Index near) {
+    if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
+        try_beside(s_.border[at(s_.links[at(near)].trip)], false);
+    } else {
+        try_beside(near, true);
     }
 }
 
@@ -174,14 +183,12 @@ void Insertion<kRich, kTiming>::price(Index trip_idx) {
         is_open = !s_.layout.windows(visit_, s_.slots_of(route).shift).empty();
     }
     const Cost service = kRich ? trip.service_cost[visit_] : 0;
-    offer.service = !offer.is_full && is_open ? service : kRefused;
+    offer.service = is_open ? service : kRefused;
     offer.in_stock = !s_.layout.has_stock;
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);
     offer.route = &route;
-    least_[past_none(trip_idx)] = offer.service;
-    // The route may change to a larger vehicle.
-    if (kTiming == Timing::kUntimed && offer.is_full) least_[past_none(trip_idx)] = -1;
+    least_[past_none(trip_idx)] = offer.is_full ? kRefused : offer.service;
 }
 
 // Behind a node and, if that is a visit, ahead of it: both are on one trip.
@@ -189,12 +196,11 @@ template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
     const auto& link = s_.links[at(node)];
     auto& offer = offer_of(link.trip);
-    if (offer.service >= best_.cost) {
-        if constexpr (kRich && kTiming == Timing::kUntimed) {
-            if (offer.is_full) try_larger(node, ahead_too);
-        }
+    if (offer.is_full) {
+        if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too, offer);
         return;
     }
+    if (offer.service >= best_.cost) return;
     const auto& legs = *offer.legs;
     const Cost service = offer.service;
     [[maybe_unused]] bool is_full = false;  // somewhere beside the node
@@ -233,20 +239,17 @@ void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
         attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
     }
     if constexpr (kRich && kTiming == Timing::kUntimed) {
-        if (is_full) try_larger(node, ahead_too);
+        if (is_full) try_larger(node, ahead_too, offer);
     }
 }
 
 // Where the vehicle is full: on a larger one from the same depot. A fleet of mixed size is not found
 // otherwise, since a route begins with one visit, for which the smallest vehicle is the cheapest.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
+void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Offer& offer) {
     if (s_.layout.classes.size() == 1) return;
     const auto& link = s_.links[at(node)];
-    const auto& trip = s_.trips[at(link.trip)];
-    const auto& route = s_.routes[at(trip.route)];
-    const auto& type = s_.type_of(route);
-    const auto& legs = rows(type);
+    const auto& legs = *offer.legs;
     const bool mixes = s_.layout.has_pickups;
     const auto way = [&](Index before, Length in, Length out, Length instead) {
         const bool is_allowed = in >= 0 && out >= 0 && (!mixes || is_in_order(before));
@@ -260,9 +263,12 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
         if (ahead < more) after = link.prev;
         more = std::min(more, ahead);
     }
-    const Cost service = trip.service_cost[visit_];
+    const Cost service = offer.service;
     // A larger vehicle seldom costs less than the one that `FleetMoves::improve` gave the route.
-    if (more >= kForever || service + type.cost_per_metre * more >= best_.cost) return;
+    if (more >= kForever || service + offer.cost_per_metre * more >= best_.cost) return;
+    const auto& trip = s_.trips[at(link.trip)];
+    const auto& route = *offer.route;
+    const auto& type = s_.type_of(route);
     const Amount distance = route.distance + more;
     const Load& load = mixes ? beside(after) : trip.load;
     const Load& most = s_.most_aboard(s_.layout.head(link.trip));

@@ -267,7 +267,7 @@ private:
     bool refresh_times(Index route);
     bool refresh_times_around(Index visit);
     bool forward(Index route, bool keep_windows);
-    bool find_window(Index node, const Route& route, const Segment& before, Time travel);
+    bool find_window(Index node, const Route& route, const Segment& before, Time travel, Segment& merged);
     Segment loading_of(Index head, const Route& route) const {
         const auto& trip = trips[at(links[at(head)].trip)];
         return loading(route, trip.depot, trip.release, times[at(head)].window);

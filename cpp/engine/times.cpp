@@ -142,11 +142,12 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
     do {
         auto& t = times[at(x)];
         const Time travel = x == head ? 0 : t.travel;
+        Segment merged;
         bool fits = false;
         if (layout.is_head(x)) t.own = loading_of(x, route);
-        if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, t.before);
-        if (!fits && !(has_choice && find_window(x, route, before, travel))) return false;
-        before = t.before;
+        if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, merged);
+        if (!fits && !(has_choice && find_window(x, route, before, travel, merged))) return false;
+        t.before = before = merged;
         if (layout.has_releases) {
             if (layout.is_head(x)) {
                 is_first = true;
@@ -166,12 +167,13 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
 }
 
 template <bool kRich, Timing kTiming>
-bool State<kRich, kTiming>::find_window(Index x, const Route& route, const Segment& before, Time travel) {
+bool State<kRich, kTiming>::find_window(Index x, const Route& route, const Segment& before, Time travel,
+                                        Segment& merged) {
     if (layout.is_rest(x)) return false;
     const Index count = num_windows(x, route);
     for (Index w = 0; w < count; ++w) {
         const Segment own = segment_of(x, route, w);
-        if (!merge(before, travel, own, times[at(x)].before)) continue;
+        if (!merge(before, travel, own, merged)) continue;
         if (w != times[at(x)].window) set_window(x, w);
         times[at(x)].own = own;
         return true;
@@ -187,9 +189,10 @@ void State<kRich, kTiming>::backward(Index r) {
     Time travel = times[at(head)].travel;
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& t = times[at(x)];
-        [[maybe_unused]] const bool fits = merge(t.own, travel, after, t.after);
+        Segment merged;
+        [[maybe_unused]] const bool fits = merge(t.own, travel, after, merged);
         assert(fits);
-        after = t.after;
+        t.after = after = merged;
         travel = t.travel;
     }
 }
