@@ -54,38 +54,51 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     return best_;
 }
 
-// Most neighbours are on trips that are full or do not go there. Which ones is hard to predict, so they are
-// sifted without branches.
+// Most neighbours are on trips that are full or do not go there, and most positions cost too much. Which ones
+// is hard to predict, and legs take time to fetch: so they are sifted without branches, all at once.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_near() {
     const auto neighbours = s_.layout.neighbours(visit_);
-    if constexpr (kTiming == Timing::kUntimed) {  // a full trip may still grow
+    if (kTiming == Timing::kUntimed || s_.layout.backhaul_last) {  // not only the trip of a neighbour counts
         for (const auto& near : neighbours) {
             if (!s_.is_absent(near.visit)) try_next_to(near.visit);
         }
         return;
     }
-    const std::size_t count = neighbours.size();
-    trips_.resize(count);
-    unpriced_.resize(count + 1);
-    candidates_.resize(count + 1);
-    priced_at_.front() = now_;
+    near_.resize(neighbours.size() + 1);
+    unpriced_.resize(neighbours.size() + 1);
+    const auto now = now_;
+    priced_at_.front() = now;
     std::size_t num_unpriced = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-        const Index trip = s_.links[at(neighbours[k].visit)].trip;
+    for (const auto& near : neighbours) {
+        const Index trip = s_.links[at(near.visit)].trip;
         auto& priced_at = priced_at_[past_none(trip)];
-        trips_[k] = trip;
         unpriced_[num_unpriced] = trip;
-        num_unpriced += priced_at != now_ ? 1 : 0;
-        priced_at = now_;
+        num_unpriced += priced_at != now ? 1 : 0;
+        priced_at = now;
     }
     for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k]);
-    std::size_t num_candidates = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-        candidates_[num_candidates] = neighbours[k].visit;
-        num_candidates += least_[past_none(trips_[k])] < best_.cost ? 1 : 0;
+    const Cost limit = best_.cost;
+    std::size_t count = 0;
+    for (const auto& near : neighbours) {
+        near_[count].node = near.visit;
+        count += least_[past_none(s_.links[at(near.visit)].trip)] < limit ? 1 : 0;
     }
-    for (std::size_t k = 0; k < num_candidates; ++k) try_next_to(candidates_[k]);
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto& link = s_.links[at(near_[k].node)];
+        const auto& offer = offers_[at(link.trip)];
+        const auto cost = [&](Index from, Index to, Length instead) {
+            const Amount in = offer.legs->distance_in[from];
+            return offer.service + offer.cost_per_metre * (in + offer.legs->distance_out[to] - instead);
+        };
+        near_[k].behind = cost(link.place, link.next_place, link.to_next);
+        near_[k].ahead = cost(link.prev_place, link.place, link.to_prev);
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto& near = near_[k];
+        if (near.behind < best_.cost) try_beside(near.node, false);
+        if (near.ahead < best_.cost) try_beside(s_.links[at(near.node)].prev, false);
+    }
 }
 
 // Where pickups come last, a delivery and a pickup most often cannot follow each other; on one trip they can

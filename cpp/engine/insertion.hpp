@@ -53,7 +53,8 @@ public:
         for (const auto& type : state.problem.types) {
             const auto row = at(type.cost_rows[at(type.depot)]);
             homes_.push_back({state.visits.service_cost[row].data(), type.cost_per_metre, type.max_distance,
-                              type.capacity, type.depot, type.profile});
+                              type.capacity, type.depot, type.profile, type.max_trips > 1,
+                              type.load_depots.size() > 1});
         }
     }
 
@@ -151,11 +152,15 @@ private:
     std::vector<std::uint64_t> priced_at_;  // by trip, kNone first: for which visit last
     std::vector<Cost> least_;               // the same: what the visit costs at least there
     std::uint64_t now_ = 0;                 // number of the visit that is priced
-    // Of the neighbours: their trips, each trip once, and the visits of those that may take the visit.
-    std::vector<Index> trips_;
-    std::vector<Index> unpriced_;
-    std::vector<Index> candidates_;
-    // What `price_alone` reads of each type.
+    // A neighbour, and what positions beside it cost, time aside.
+    struct Near {
+        Index node;
+        Cost behind;
+        Cost ahead;
+    };
+    std::vector<Near> near_;
+    std::vector<Index> unpriced_;  // trips of the neighbours
+    // What openings read of each type, most often in vain.
     struct Home {
         const Cost* service;  // of each visit
         Cost cost_per_metre;
@@ -163,6 +168,8 @@ private:
         Load capacity;
         Index depot;
         Index profile;
+        bool reloads;
+        bool loads_elsewhere;
     };
     std::vector<Home> homes_;
     // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
