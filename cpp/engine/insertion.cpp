@@ -59,9 +59,15 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_near() {
     const auto neighbours = s_.layout.neighbours(visit_);
-    if (kTiming == Timing::kUntimed || s_.layout.backhaul_last) {  // not only the trip of a neighbour counts
-        for (const auto& near : neighbours) {
-            if (!s_.is_absent(near.visit)) try_next_to(near.visit);
+    const bool mixes = s_.layout.backhaul_last;
+    const auto is_other = [&](Index near) { return mixes && s_.visits.is_pickup(near) != is_pickup_; };
+    // Most often a delivery and a pickup cannot follow each other where pickups come last; on one trip they
+    // can be all the same.
+    const auto border = [&](Index near) { return s_.border[at(s_.links[at(near)].trip)]; };
+    if (kTiming == Timing::kUntimed && s_.layout.classes.size() > 1) {  // full trips may grow
+        for (const auto& [near, to, from] : neighbours) {
+            if (s_.is_absent(near)) continue;
+            try_beside(is_other(near) ? border(near) : near, !is_other(near));
         }
         return;
     }
@@ -85,6 +91,8 @@ void Insertion<kRich, kTiming>::try_near() {
         count += least_[past_none(s_.links[at(near.visit)].trip)] < limit ? 1 : 0;
     }
     for (std::size_t k = 0; k < count; ++k) {
+        const bool only_behind = is_other(near_[k].node);
+        if (only_behind) near_[k].node = border(near_[k].node);
         const auto& link = s_.links[at(near_[k].node)];
         const auto& offer = offers_[at(link.trip)];
         const auto cost = [&](Index from, Index to, Length instead) {
@@ -92,23 +100,14 @@ void Insertion<kRich, kTiming>::try_near() {
             return offer.service + offer.cost_per_metre * (in + offer.legs->distance_out[to] - instead);
         };
         near_[k].behind = cost(link.place, link.next_place, link.to_next);
-        near_[k].ahead = cost(link.prev_place, link.place, link.to_prev);
+        near_[k].ahead = only_behind ? kRefused : cost(link.prev_place, link.place, link.to_prev);
     }
     for (std::size_t k = 0; k < count; ++k) {
         const auto& near = near_[k];
-        if (near.behind < best_.cost) try_beside(near.node, false);
-        if (near.ahead < best_.cost) try_beside(s_.links[at(near.node)].prev, false);
-    }
-}
-
-// Where pickups come last, a delivery and a pickup most often cannot follow each other; on one trip they can
-// be all the same.
-template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_next_to(Index near) {
-    if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
-        try_beside(s_.border[at(s_.links[at(near)].trip)], false);
-    } else {
-        try_beside(near, true);
+        auto& offer = offers_[at(s_.links[at(near.node)].trip)];
+        if (offer.service >= best_.cost) continue;
+        if (near.behind < best_.cost) try_behind(near.node, offer);
+        if (near.ahead < best_.cost) try_behind(s_.links[at(near.node)].prev, offer);
     }
 }
 
@@ -171,9 +170,10 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::fits_load(const Load& load, const Load& capacity) const {
     const auto& own = s_.visits.load[at(visit_)];
-    bool fits = true;
-    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= capacity[k];
-    return fits;
+    for (const auto k : s_.layout.limited_dimensions) {
+        if (load[k] + own[k] > capacity[k]) return false;
+    }
+    return true;
 }
 
 template <bool kRich, Timing kTiming>
@@ -204,55 +204,50 @@ void Insertion<kRich, kTiming>::price(Index trip_idx) {
     least_[past_none(trip_idx)] = offer.is_full ? kRefused : offer.service;
 }
 
+// Behind a node; false where too much is aboard there, or deliveries and pickups would come out of order.
+template <bool kRich, Timing kTiming>
+bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
+    const auto& link = s_.links[at(before)];
+    const Length in = offer.legs->distance_in[link.place];
+    const Length out = offer.legs->distance_out[link.next_place];
+    const Amount more = Amount{in} + out - link.to_next;
+    Cost cost = offer.service + offer.cost_per_metre * more;
+    if (cost >= best_.cost || in < 0 || out < 0) return true;
+    const auto& route = *offer.route;
+    const auto& type = s_.type_of(route);
+    if constexpr (kRich) {
+        if (route.distance + more > type.max_distance) return true;
+        if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
+            return false;
+        }
+        if (!offer.in_stock) offer.in_stock = fits_stock(route, s_.trips[at(link.trip)].depot);
+        if (!offer.in_stock) return true;
+    }
+    Index window = 0;
+    if constexpr (kTiming == Timing::kFull) {
+        const Time duration = duration_behind(route, before, window);
+        if (duration > type.max_duration) return true;
+        cost += type.cost_per_second * (duration - route.duration);
+        if (cost >= best_.cost) return true;
+    } else if constexpr (kTiming == Timing::kWindows) {
+        if (!fits_clock(before, link.place, link.next, link.next_place)) return true;
+    }
+    take({Where::kBehind, cost, before, kNone, window});
+    return true;
+}
+
 // Behind a node and, if that is a visit, ahead of it: both are on one trip.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
-    const auto& link = s_.links[at(node)];
-    auto& offer = offer_of(link.trip);
-    if (offer.is_full) {
-        if constexpr (kRich && kTiming == Timing::kUntimed) try_larger(node, ahead_too, offer);
-        return;
-    }
-    if (offer.service >= best_.cost) return;
-    const auto& legs = *offer.legs;
-    const Cost service = offer.service;
-    [[maybe_unused]] bool is_full = false;  // somewhere beside the node
-    const auto attempt = [&](Index before, Length in, Length out, Length instead) {
-        const Amount more = Amount{in} + out - instead;
-        Cost cost = service + offer.cost_per_metre * more;
-        if (cost >= best_.cost || in < 0 || out < 0) return;
-        const auto& route = *offer.route;
-        const auto& type = s_.type_of(route);
-        if constexpr (kRich) {
-            if (route.distance + more > type.max_distance) return;
-            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
-                is_full = true;
-                return;
-            }
-            if (!offer.in_stock && !fits_stock(route, s_.trips[at(link.trip)].depot)) {
-                offer.service = kRefused;
-                return;
-            }
-            offer.in_stock = true;
-        }
-        Index window = 0;
-        if constexpr (kTiming == Timing::kFull) {
-            const Time duration = duration_behind(route, before, window);
-            if (duration > type.max_duration) return;
-            cost += type.cost_per_second * (duration - route.duration);
-            if (cost >= best_.cost) return;
-        } else if constexpr (kTiming == Timing::kWindows) {
-            const auto& from = s_.links[at(before)];
-            if (!fits_clock(before, from.place, from.next, from.next_place)) return;
-        }
-        take({Where::kBehind, cost, before, kNone, window});
-    };
-    attempt(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
-    if (ahead_too) {
-        attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
+    auto& offer = offer_of(s_.links[at(node)].trip);
+    bool has_room = !offer.is_full;
+    if (has_room) {
+        if (offer.service >= best_.cost) return;
+        has_room = try_behind(node, offer);
+        if (ahead_too) has_room = try_behind(s_.links[at(node)].prev, offer) && has_room;
     }
     if constexpr (kRich && kTiming == Timing::kUntimed) {
-        if (is_full) try_larger(node, ahead_too, offer);
+        if (!has_room) try_larger(node, ahead_too, offer);
     }
 }
 

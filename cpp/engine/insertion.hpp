@@ -81,7 +81,6 @@ private:
     template <bool kPlanar>
     void try_neighbours();
     void try_near();
-    void try_next_to(Index near);
     void try_beside(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
@@ -142,6 +141,7 @@ private:
     // Where the figures of a trip are that absent visits, on trip kNone, have as well.
     static std::size_t past_none(Index trip) { return static_cast<std::size_t>(trip + 1); }
     void try_larger(Index node, bool ahead_too, const Offer& offer);
+    bool try_behind(Index before, Offer& offer);
     void price(Index trip);
 
     S& s_;
