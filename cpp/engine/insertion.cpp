@@ -184,7 +184,7 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
 }
 
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::price(Index trip_idx) {
+inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     const auto& trip = s_.trips[at(trip_idx)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
@@ -206,7 +206,7 @@ void Insertion<kRich, kTiming>::price(Index trip_idx) {
 
 // Behind a node; false where too much is aboard there, or deliveries and pickups would come out of order.
 template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
+inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
     const auto& link = s_.links[at(before)];
     const Length in = offer.legs->distance_in[link.place];
     const Length out = offer.legs->distance_out[link.next_place];
