@@ -64,13 +64,6 @@ void Insertion<kRich, kTiming>::try_near() {
     // Most often a delivery and a pickup cannot follow each other where pickups come last; on one trip they
     // can be all the same.
     const auto border = [&](Index near) { return s_.border[at(s_.links[at(near)].trip)]; };
-    if (kTiming == Timing::kUntimed && s_.layout.classes.size() > 1) {  // full trips may grow
-        for (const auto& [near, to, from] : neighbours) {
-            if (s_.is_absent(near)) continue;
-            try_beside(is_other(near) ? border(near) : near, !is_other(near));
-        }
-        return;
-    }
     near_.resize(neighbours.size() + 1);
     unpriced_.resize(neighbours.size() + 1);
     const auto now = now_;
@@ -105,9 +98,20 @@ void Insertion<kRich, kTiming>::try_near() {
     for (std::size_t k = 0; k < count; ++k) {
         const auto& near = near_[k];
         auto& offer = offers_[at(s_.links[at(near.node)].trip)];
-        if (offer.service >= best_.cost) continue;
-        if (near.behind < best_.cost) try_behind(near.node, offer);
-        if (near.ahead < best_.cost) try_behind(s_.links[at(near.node)].prev, offer);
+        const bool ahead_too = near.ahead != kRefused;
+        bool has_room = !offer.is_full;
+        if (has_room) {
+            if (offer.service >= best_.cost) continue;
+            if (near.behind < best_.cost) has_room = try_behind(near.node, offer);
+            if (near.ahead < best_.cost) {
+                has_room = try_behind(s_.links[at(near.node)].prev, offer) && has_room;
+            }
+        } else if (std::min(near.behind, near.ahead) >= best_.cost) {
+            continue;
+        }
+        if constexpr (kRich && kTiming == Timing::kUntimed) {
+            if (!has_room) try_larger(near.node, ahead_too, offer);
+        }
     }
 }
 
@@ -201,7 +205,9 @@ inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);
     offer.route = &route;
-    least_[past_none(trip_idx)] = offer.is_full ? kRefused : offer.service;
+    // A vehicle that is full may be changed for a larger one.
+    const bool grows = kTiming == Timing::kUntimed && s_.layout.classes.size() > 1;
+    least_[past_none(trip_idx)] = !offer.is_full ? offer.service : grows ? -kInfinite : kRefused;
 }
 
 // Behind a node; false where too much is aboard there, or deliveries and pickups would come out of order.
