@@ -60,38 +60,63 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     return best_;
 }
 
-// Most neighbours are on trips that are full or do not go there. Which ones is hard to predict, so they are
-// sifted without branches.
+// Most neighbours are on trips that are full or do not go there, and most positions cost too much. Which ones
+// is hard to predict, and legs take time to fetch: so they are sifted without branches, all at once.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_near() {
     const auto neighbours = s_.layout.neighbours(visit_);
-    const std::size_t count = neighbours.size();
-    trips_.resize(count);
-    unpriced_.resize(count + 1);
-    candidates_.resize(count + 1);
-    priced_at_.front() = now_;
+    const bool mixes = s_.layout.backhaul_last;
+    const auto is_other = [&](Index near) { return mixes && s_.visits.is_pickup(near) != is_pickup_; };
+    // Most often a delivery and a pickup cannot follow each other where pickups come last; on one trip they
+    // can be all the same.
+    const auto border = [&](Index near) { return s_.border[at(s_.links[at(near)].trip)]; };
+    near_.resize(neighbours.size() + 1);
+    unpriced_.resize(neighbours.size() + 1);
+    const auto now = now_;
+    priced_at_.front() = now;
     std::size_t num_unpriced = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-        const Index trip = s_.links[at(neighbours[k].visit)].trip;
+    for (const auto& near : neighbours) {
+        const Index trip = s_.links[at(near.visit)].trip;
         auto& priced_at = priced_at_[past_none(trip)];
-        trips_[k] = trip;
         unpriced_[num_unpriced] = trip;
-        num_unpriced += priced_at != now_ ? 1 : 0;
-        priced_at = now_;
+        num_unpriced += priced_at != now ? 1 : 0;
+        priced_at = now;
     }
     for (std::size_t k = 0; k < num_unpriced; ++k) price(unpriced_[k]);
-    std::size_t num_candidates = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-        candidates_[num_candidates] = neighbours[k].visit;
-        num_candidates += least_[past_none(trips_[k])] < best_.cost ? 1 : 0;
+    const Cost limit = best_.cost;
+    std::size_t count = 0;
+    for (const auto& near : neighbours) {
+        near_[count].node = near.visit;
+        count += least_[past_none(s_.links[at(near.visit)].trip)] < limit ? 1 : 0;
     }
-    for (std::size_t k = 0; k < num_candidates; ++k) {
-        const Index near = candidates_[k];
-        if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
-            // Most often the two cannot follow each other; on one trip they can be all the same.
-            try_beside(s_.border[at(s_.links[at(near)].trip)], false);
-        } else {
-            try_beside(near, true);
+    for (std::size_t k = 0; k < count; ++k) {
+        const bool only_behind = is_other(near_[k].node);
+        if (only_behind) near_[k].node = border(near_[k].node);
+        const auto& link = s_.links[at(near_[k].node)];
+        const auto& offer = offers_[at(link.trip)];
+        const auto cost = [&](Index from, Index to, Length instead) {
+            const Amount in = offer.legs->distance_in[from];
+            return offer.service + offer.cost_per_metre * (in + offer.legs->distance_out[to] - instead);
+        };
+        near_[k].behind = cost(link.place, link.next_place, link.to_next);
+        near_[k].ahead = only_behind ? kRefused : cost(link.prev_place, link.place, link.to_prev);
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto& near = near_[k];
+        auto& offer = offers_[at(s_.links[at(near.node)].trip)];
+        const bool ahead_too = near.ahead != kRefused;
+        bool has_room = !offer.is_full;
+        if (has_room) {
+            if (offer.service >= best_.cost) continue;
+            if (near.behind < best_.cost) has_room = try_behind(near.node, offer);
+            if (near.ahead < best_.cost) {
+                has_room = try_behind(s_.links[at(near.node)].prev, offer) && has_room;
+            }
+        } else if (std::min(near.behind, near.ahead) >= best_.cost) {
+            continue;
+        }
+        if constexpr (kRich && kTiming == Timing::kUntimed) {
+            if (!has_room) try_larger(near.node, ahead_too, offer);
         }
     }
 }
@@ -187,9 +212,10 @@ bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::fits_load(const Load& load, const Load& capacity) const {
     const auto& own = s_.visits.load[at(visit_)];
-    bool fits = true;
-    for (std::size_t k = 0; k < kNumDimensions; ++k) fits &= load[k] + own[k] <= capacity[k];
-    return fits;
+    for (const auto k : s_.layout.limited_dimensions) {
+        if (load[k] + own[k] > capacity[k]) return false;
+    }
+    return true;
 }
 
 template <bool kRich, Timing kTiming>
@@ -200,7 +226,7 @@ bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) cons
 }
 
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::price(Index trip_idx) {
+inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     const auto& trip = s_.trips[at(trip_idx)];
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
@@ -212,79 +238,70 @@ void Insertion<kRich, kTiming>::price(Index trip_idx) {
         is_open = !s_.windows(visit_, s_.slots_of(route).shift).empty();
     }
     const Cost service = kRich ? trip.service_cost[visit_] : 0;
-    offer.service = !offer.is_full && is_open ? service : kRefused;
+    offer.service = is_open ? service : kRefused;
     offer.in_stock = !s_.layout.has_stock;
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);
     offer.route = &route;
-    least_[past_none(trip_idx)] = offer.service;
-    // The route may change to a larger vehicle.
-    if (kTiming == Timing::kUntimed && offer.is_full) least_[past_none(trip_idx)] = -1;
+    // A vehicle that is full may be changed for a larger one.
+    const bool grows = kTiming == Timing::kUntimed && s_.layout.classes.size() > 1;
+    least_[past_none(trip_idx)] = !offer.is_full ? offer.service : grows ? -kInfinite : kRefused;
+}
+
+// Behind a node; false where too much is aboard there, or deliveries and pickups would come out of order.
+template <bool kRich, Timing kTiming>
+inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
+    const auto& link = s_.links[at(before)];
+    const Length in = offer.legs->distance_in[link.place];
+    const Length out = offer.legs->distance_out[link.next_place];
+    const Amount more = Amount{in} + out - link.to_next;
+    Cost cost = offer.service + offer.cost_per_metre * more;
+    if (cost >= best_.cost || in < 0 || out < 0) return true;
+    const auto& route = *offer.route;
+    const auto& type = s_.type_of(route);
+    if constexpr (kRich) {
+        if (route.distance + more > type.max_distance) return true;
+        if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
+            return false;
+        }
+        if (!offer.in_stock) offer.in_stock = fits_stock(route, s_.trips[at(link.trip)].depot);
+        if (!offer.in_stock) return true;
+    }
+    Index window = 0;
+    if constexpr (kTiming == Timing::kFull) {
+        const Time duration = duration_behind(route, before, window);
+        if (duration > type.max_duration) return true;
+        cost += type.cost_per_second * (duration - route.duration);
+        if (cost >= best_.cost) return true;
+    } else if constexpr (kTiming == Timing::kWindows) {
+        if (!fits_clock(before, link.place, link.next, link.next_place)) return true;
+    }
+    take({Where::kBehind, cost, before, kNone, window});
+    return true;
 }
 
 // Behind a node and, if that is a visit, ahead of it: both are on one trip.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
-    const auto& link = s_.links[at(node)];
-    auto& offer = offer_of(link.trip);
-    if (offer.service >= best_.cost) {
-        if constexpr (kRich && kTiming == Timing::kUntimed) {
-            if (offer.is_full) try_larger(node, ahead_too);
-        }
-        return;
-    }
-    const auto& legs = *offer.legs;
-    const Cost service = offer.service;
-    [[maybe_unused]] bool is_full = false;  // somewhere beside the node
-    const auto attempt = [&](Index before, Length in, Length out, Length instead) {
-        const Amount more = Amount{in} + out - instead;
-        Cost cost = service + offer.cost_per_metre * more;
-        if (cost >= best_.cost || in < 0 || out < 0) return;
-        const auto& route = *offer.route;
-        const auto& type = s_.type_of(route);
-        if constexpr (kRich) {
-            if (route.distance + more > type.max_distance) return;
-            if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
-                is_full = true;
-                return;
-            }
-            if (!offer.in_stock && !fits_stock(route, s_.trips[at(link.trip)].depot)) {
-                offer.service = kRefused;
-                return;
-            }
-            offer.in_stock = true;
-        }
-        Index window = 0;
-        if constexpr (kTiming == Timing::kFull) {
-            const Time duration = duration_behind(route, before, window);
-            if (duration > type.max_duration) return;
-            cost += type.cost_per_second * (duration - route.duration);
-            if (cost >= best_.cost) return;
-        } else if constexpr (kTiming == Timing::kWindows) {
-            const auto& from = s_.links[at(before)];
-            if (!fits_clock(before, from.place, from.next, from.next_place)) return;
-        }
-        take({Where::kBehind, cost, before, kNone, window});
-    };
-    attempt(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
-    if (ahead_too) {
-        attempt(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
+    auto& offer = offer_of(s_.links[at(node)].trip);
+    bool has_room = !offer.is_full;
+    if (has_room) {
+        if (offer.service >= best_.cost) return;
+        has_room = try_behind(node, offer);
+        if (ahead_too) has_room = try_behind(s_.links[at(node)].prev, offer) && has_room;
     }
     if constexpr (kRich && kTiming == Timing::kUntimed) {
-        if (is_full) try_larger(node, ahead_too);
+        if (!has_room) try_larger(node, ahead_too, offer);
     }
 }
 
 // Where the vehicle is full: on a larger one from the same depot. A fleet of mixed size is not found
 // otherwise, since a route begins with one visit, for which the smallest vehicle is the cheapest.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
+void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Offer& offer) {
     if (s_.layout.classes.size() == 1) return;
     const auto& link = s_.links[at(node)];
-    const auto& trip = s_.trips[at(link.trip)];
-    const auto& route = s_.routes[at(trip.route)];
-    const auto& type = s_.type_of(route);
-    const auto& legs = rows(type);
+    const auto& legs = *offer.legs;
     const bool mixes = s_.layout.has_pickups;
     const auto way = [&](Index before, Length in, Length out, Length instead) {
         const bool is_allowed = in >= 0 && out >= 0 && (!mixes || is_in_order(before));
@@ -298,9 +315,12 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too) {
         if (ahead < more) after = link.prev;
         more = std::min(more, ahead);
     }
-    const Cost service = trip.service_cost[visit_];
+    const Cost service = offer.service;
     // A larger vehicle seldom costs less than the one that `FleetMoves::improve` gave the route.
-    if (more >= kForever || service + type.cost_per_metre * more >= best_.cost) return;
+    if (more >= kForever || service + offer.cost_per_metre * more >= best_.cost) return;
+    const auto& trip = s_.trips[at(link.trip)];
+    const auto& route = *offer.route;
+    const auto& type = s_.type_of(route);
     const Amount distance = route.distance + more;
     const Load& load = mixes ? beside(after) : trip.load;
     const Load& most = s_.most_aboard(s_.layout.head(link.trip));

@@ -54,7 +54,8 @@ public:
         for (const auto& type : state.problem.types) {
             const auto row = at(type.cost_rows[at(type.depot)]);
             homes_.push_back({state.visits.service_cost[row].data(), type.cost_per_metre, type.max_distance,
-                              type.capacity, type.depot, type.profile});
+                              type.capacity, type.depot, type.profile, type.max_trips > 1,
+                              type.load_depots.size() > 1});
         }
     }
 
@@ -84,7 +85,6 @@ private:
     void try_neighbours();
     void try_near();
     void try_beside(Index node, bool ahead_too);
-    void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
@@ -149,6 +149,8 @@ private:
     }
     // Where the figures of a trip are that absent visits, on trip kNone, have as well.
     static std::size_t past_none(Index trip) { return static_cast<std::size_t>(trip + 1); }
+    void try_larger(Index node, bool ahead_too, const Offer& offer);
+    bool try_behind(Index before, Offer& offer);
     void price(Index trip);
 
     S& s_;
@@ -159,11 +161,15 @@ private:
     std::vector<std::uint64_t> priced_at_;  // by trip, kNone first: for which visit last
     std::vector<Cost> least_;               // the same: what the visit costs at least there
     std::uint64_t now_ = 0;                 // number of the visit that is priced
-    // Of the neighbours: their trips, each trip once, and the visits of those that may take the visit.
-    std::vector<Index> trips_;
-    std::vector<Index> unpriced_;
-    std::vector<Index> candidates_;
-    // What `price_alone` reads of each type.
+    // A neighbour, and what positions beside it cost, time aside.
+    struct Near {
+        Index node;
+        Cost behind;
+        Cost ahead;
+    };
+    std::vector<Near> near_;
+    std::vector<Index> unpriced_;  // trips of the neighbours
+    // What openings read of each type, most often in vain.
     struct Home {
         const Cost* service;  // of each visit
         Cost cost_per_metre;
@@ -171,6 +177,8 @@ private:
         Load capacity;
         Index depot;
         Index profile;
+        bool reloads;
+        bool loads_elsewhere;
     };
     std::vector<Home> homes_;
     // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is

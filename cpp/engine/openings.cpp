@@ -143,10 +143,11 @@ bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, c
 // What a further trip of a route of a type costs at least.
 template <bool kRich, Timing kTiming>
 Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
-    const auto& type = s_.problem.types[at(type_idx)];
-    if (type.max_trips == 1) return kRefused;
+    const auto& home = homes_[at(type_idx)];
+    if (!home.reloads) return kRefused;
     // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
-    if (type.load_depots.size() == 1) return alone_[at(type_idx)];
+    if (!home.loads_elsewhere) return alone_[at(type_idx)];
+    const auto& type = s_.problem.types[at(type_idx)];
     if (!fits_load({}, type.capacity)) return kRefused;
     Cost least = kRefused;
     for (const Index depot : type.load_depots) {
@@ -162,7 +163,7 @@ void Insertion<kRich, kTiming>::try_new_trips() {
     bool any = false;
     for (std::size_t t = 0; t < further_.size(); ++t) {
         further_[t] = least_of_new_trip(static_cast<Index>(t));
-        any = any || further_[t] < best_.cost || s_.problem.types[t].load_depots.size() > 1;
+        any = any || further_[t] < best_.cost || homes_[t].loads_elsewhere;
     }
     if (!any) return;
     for (const Index r : s_.used) {

@@ -2,25 +2,39 @@
 
 namespace vrpcore {
 
-// Whether a route may keep its windows and cost less than `most` when it has the shift of `probe` and takes a
-// rest behind a node, or not at all. Most changes do not pay, and carrying one out takes much longer.
-bool RestMoves::may_pay(const Route& probe, Index route, Index nth, Index after, Cost most) const {
+// How long a route takes with the shift of `probe` and a rest behind a node, or without it, as `refresh`
+// finds it; kNever where that does not fit.
+Time RestMoves::duration_with(const Route& probe, Index route, Index nth, Index after,
+                              bool keep_windows) const {
     const Index head = s_.layout.head(route);
     const Index rest = s_.layout.rest(route, nth);
     Segment whole = s_.shift_start(probe);
     Index x = head;
     do {
         const auto& times = s_.times[at(x)];
-        const Time travel = x == head ? 0 : times.travel;
-        // In other windows it may fit all the same.
-        if (x != rest && !merge(whole, travel, times.own, whole)) return s_.has_choice;
-        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return s_.has_choice;
+        if (x != rest) {
+            const Time travel = x == head ? 0 : times.travel;
+            const bool keeps = keep_windows || s_.layout.is_rest(x);
+            Segment merged;
+            if (!(keeps && merge(whole, travel, times.own, merged)) &&
+                s_.first_window(x, probe, whole, travel, merged) == kNone) {
+                return kNever;
+            }
+            whole = merged;
+        }
+        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return kNever;
         x = s_.links[at(x)].next;
     } while (x != head);
-    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return s_.has_choice;
-    const auto& type = *probe.type;
-    if (whole.duration > type.max_duration) return false;
-    return probe.cost + type.cost_per_second * (whole.duration - probe.duration) < most;
+    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return kNever;
+    return whole.duration;
+}
+
+// Most changes do not pay, and carrying one out takes much longer.
+bool RestMoves::pays(const Route& probe, Index route, Index nth, Index after, Cost most) const {
+    Time duration = duration_with(probe, route, nth, after, true);
+    if (duration == kNever && s_.has_choice) duration = duration_with(probe, route, nth, after, false);
+    if (duration > probe.type->max_duration) return false;
+    return probe.cost + probe.type->cost_per_second * (duration - probe.duration) < most;
 }
 
 bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {
@@ -34,7 +48,7 @@ bool RestMoves::leave(Index route, Index nth, RestMode mode, Cost most) {
     Route probe = s_.routes[at(route)];
     probe.rests[at(nth)] = mode;
     s_.bound_shift(probe);
-    if (!may_pay(probe, route, nth, kNone, most)) return false;
+    if (!pays(probe, route, nth, kNone, most)) return false;
     const auto mark = s_.mark();
     s_.leave_rest(route, nth, mode);
     return keep_or_undo(route, mark, most);
@@ -46,7 +60,7 @@ bool RestMoves::take(Index route, Index nth, Index after, Cost most) {
     if (is_taken && s_.links[at(s_.layout.rest(route, nth))].prev == after) return false;
     probe.rests[at(nth)] = RestMode::kTaken;
     s_.bound_shift(probe);
-    if (!is_in_order(route, nth, after) || !may_pay(probe, route, nth, after, most)) return false;
+    if (!is_in_order(route, nth, after) || !pays(probe, route, nth, after, most)) return false;
     const auto mark = s_.mark();
     if (is_taken) s_.leave_rest(route, nth, RestMode::kEndsBefore);
     s_.take_rest(route, nth, after);

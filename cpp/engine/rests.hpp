@@ -26,7 +26,8 @@ private:
     // Carry out a change; undone where the route would break a rule or cost `most` or more.
     bool leave(Index route, Index nth, RestMode mode, Cost most);
     bool take(Index route, Index nth, Index after, Cost most);
-    bool may_pay(const Route& probe, Index route, Index nth, Index after, Cost most) const;
+    Time duration_with(const Route& probe, Index route, Index nth, Index after, bool keep_windows) const;
+    bool pays(const Route& probe, Index route, Index nth, Index after, Cost most) const;
     bool keep_or_undo(Index route, std::size_t mark, Cost most);
     bool is_in_order(Index route, Index nth, Index after) const;
 

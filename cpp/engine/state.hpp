@@ -235,6 +235,9 @@ public:
     Index num_windows(Index node, const Route& route) const {
         return layout.is_rest(node) ? 1 : static_cast<Index>(windows_of(node, route).size());
     }
+    // The first window in which a node can follow what is before it, where there is a choice; kNone if none.
+    Index first_window(Index node, const Route& route, const Segment& before, Time travel,
+                       Segment& merged) const;
     void bound_shift(Route& route) const;
     Segment shift_start(const Route& route) const { return {0, route.start, slots_of(route).end}; }
     Segment shift_end(const Route& route) const { return {0, slots_of(route).start, route.end}; }
@@ -300,7 +303,6 @@ private:
     bool refresh_times(Index route);
     bool refresh_times_around(Index visit);
     bool forward(Index route, bool keep_windows);
-    bool find_window(Index node, const Route& route, const Segment& before, Time travel);
     Segment loading_of(Index head, const Route& route) const {
         const auto& trip = trips[at(links[at(head)].trip)];
         return loading(route, trip.depot, trip.release, times[at(head)].window);

@@ -142,11 +142,17 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
     do {
         auto& t = times[at(x)];
         const Time travel = x == head ? 0 : t.travel;
+        Segment merged;
         bool fits = false;
         if (layout.is_head(x)) t.own = loading_of(x, route);
-        if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, t.before);
-        if (!fits && !(has_choice && find_window(x, route, before, travel))) return false;
-        before = t.before;
+        if (keep_windows || layout.is_rest(x)) fits = merge(before, travel, t.own, merged);
+        if (!fits) {
+            const Index window = first_window(x, route, before, travel, merged);
+            if (window == kNone) return false;
+            if (window != t.window) set_window(x, window);
+            t.own = segment_of(x, route, window);
+        }
+        t.before = before = merged;
         if (layout.has_releases) {
             if (layout.is_head(x)) {
                 is_first = true;
@@ -166,17 +172,14 @@ bool State<kRich, kTiming>::forward(Index r, bool keep_windows) {
 }
 
 template <bool kRich, Timing kTiming>
-bool State<kRich, kTiming>::find_window(Index x, const Route& route, const Segment& before, Time travel) {
-    if (layout.is_rest(x)) return false;
+Index State<kRich, kTiming>::first_window(Index x, const Route& route, const Segment& before, Time travel,
+                                          Segment& merged) const {
+    if (layout.is_rest(x) || !has_choice) return kNone;
     const Index count = num_windows(x, route);
     for (Index w = 0; w < count; ++w) {
-        const Segment own = segment_of(x, route, w);
-        if (!merge(before, travel, own, times[at(x)].before)) continue;
-        if (w != times[at(x)].window) set_window(x, w);
-        times[at(x)].own = own;
-        return true;
+        if (merge(before, travel, segment_of(x, route, w), merged)) return w;
     }
-    return false;
+    return kNone;
 }
 
 template <bool kRich, Timing kTiming>
@@ -187,9 +190,10 @@ void State<kRich, kTiming>::backward(Index r) {
     Time travel = times[at(head)].travel;
     for (Index x = links[at(head)].prev; x != head; x = links[at(x)].prev) {
         auto& t = times[at(x)];
-        [[maybe_unused]] const bool fits = merge(t.own, travel, after, t.after);
+        Segment merged;
+        [[maybe_unused]] const bool fits = merge(t.own, travel, after, merged);
         assert(fits);
-        after = t.after;
+        t.after = after = merged;
         travel = t.travel;
     }
 }
