@@ -10,7 +10,7 @@ template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::fill_groups() {
     const auto& demand = problem.demand;
     contents_.resize(at(layout.num_visits));
-    windows_of_group_.resize(at(layout.num_visits));
+    figures_of_.resize(at(layout.num_visits));
     visit_of_portion_.resize(demand.portions.size());
     missing_.assign(demand.orders.size(), 0);
     for (const auto& group : demand.groups) {
@@ -24,10 +24,19 @@ void State<kRich, kTiming>::fill_groups() {
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::write_figures(Index visit) {
-    figures_.write(visits, visit, layout.group_of(visit), contents_[at(visit)]);
-    auto& by_shift = windows_of_group_[at(visit)];
-    by_shift.clear();
-    for (const auto& shift : layout.shifts) by_shift.push_back(clipped(visits.windows[at(visit)], shift));
+    const auto v = at(visit);
+    const auto& found = figures_of_[v] = figures_.of(layout.group_of(visit), contents_[v]);
+    visits.load[v] = found->load;
+    visits.required[v] = found->is_required;
+    visits.release[v] = found->release;
+    visits.windows[v] = found->windows;
+    visits.goods[v] = found->goods;
+    for (std::size_t h = 0; h < visits.service_duration.size(); ++h) {
+        visits.service_duration[h][v] = found->service_duration[h];
+    }
+    for (std::size_t row = 0; row < visits.service_cost.size(); ++row) {
+        visits.service_cost[row][v] = found->service_cost[row];
+    }
 }
 
 // A visit becomes absent (sign 1) or is no longer (-1).

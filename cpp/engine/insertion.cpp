@@ -185,6 +185,9 @@ void Insertion<kRich, kTiming>::try_joins() {
     Index left = kMostJoins;
     for (Index other = group.first_visit; other < group.first_visit + group.num_visits; ++other) {
         if (s_.is_absent(other)) continue;
+        const auto& link = s_.links[at(other)];
+        if (s_.windows(visit_, s_.slots_of(s_.routes[at(s_.trips[at(link.trip)].route)]).shift).empty())
+            continue;
         if (left-- == 0) break;
         const auto mark = s_.mark();
         const Cost before = s_.cost - s_.absent_cost(visit_);

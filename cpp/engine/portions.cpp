@@ -9,6 +9,8 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
+constexpr std::size_t kMostKnown = 20'000;
+
 // part / whole of a price, rounded half to even.
 Cost share_of(Cost price, Amount part, Amount whole) {
     const __int128 product = static_cast<__int128>(price) * part;
@@ -20,6 +22,15 @@ Cost share_of(Cost price, Amount part, Amount whole) {
 
 }  // namespace
 
+void add_good(std::vector<Good>& goods, const Good& more) {
+    const auto same = std::ranges::find(goods, more.product, &Good::product);
+    if (same == goods.end()) {
+        goods.push_back(more);
+    } else {
+        same->cases += more.cases;
+    }
+}
+
 Cost missing_cost(const OrderPrice& order, Amount missing, Cost penalty) {
     if (missing == 0) return 0;
     if (missing == order.cases) {
@@ -30,69 +41,77 @@ Cost missing_cost(const OrderPrice& order, Amount missing, Cost penalty) {
     return penalty * (1 + missing);  // each case more is worth a route
 }
 
-void VisitFigures::write(Visits& visits, Index visit, Index group_idx,
-                         std::span<const Index> portions) const {
-    const auto v = at(visit);
+std::shared_ptr<const Figures> VisitFigures::of(Index group, const std::vector<Index>& portions) {
+    if (known_.size() > kMostKnown) known_.clear();
+    auto& found = known_[portions];
+    if (!found) found = std::make_shared<const Figures>(worked_out(group, portions));
+    return found;
+}
+
+Figures VisitFigures::worked_out(Index group_idx, std::span<const Index> portions) const {
     const auto& group = demand_.groups[at(group_idx)];
-    Load load{};
+    Figures found;
     Amount grams = 0;
     Amount cases = 0;
     Amount light = 0;
     Time release = -kForever;
     Time due = kForever;
     bool is_exempt = false;
-    bool is_required = false;
-    auto& goods = visits.goods[v];
-    goods.clear();
     for (const Index p : portions) {
         const auto& portion = demand_.portions[at(p)];
-        for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += portion.load[k];
+        for (std::size_t k = 0; k < kNumDimensions; ++k) found.load[k] += portion.load[k];
         grams += portion.grams;
         cases += portion.cases;
         light += portion.light_cases;
         release = std::max(release, portion.release);
         due = std::min(due, portion.due);
         is_exempt = is_exempt || portion.is_exempt;
-        is_required = is_required || demand_.orders[at(portion.order)].is_required();
-        for (const auto& good : portion.goods) {
-            const auto same = std::ranges::find(goods, good.product, &Good::product);
-            if (same == goods.end()) {
-                goods.push_back(good);
-            } else {
-                same->cases += good.cases;
-            }
-        }
+        found.is_required = found.is_required || demand_.orders[at(portion.order)].is_required();
+        for (const auto& good : portion.goods) add_good(found.goods, good);
     }
-    visits.load[v] = load;
-    visits.required[v] = is_required;
-    visits.release[v] = group.is_pickup ? -kForever : release;
+    if (!group.is_pickup) found.release = release;
     const Time opens = group.is_pickup ? release : -kForever;
-    auto& windows = visits.windows[v];
-    windows = group.windows;
+    found.windows = group.windows;
     if (opens > -kForever || due < kForever) {
-        if (windows.empty()) windows.push_back({-kForever, kForever});
-        for (auto& window : windows) {
+        if (found.windows.empty()) found.windows.push_back({-kForever, kForever});
+        for (auto& window : found.windows) {
             window = {std::max(window.earliest, opens), std::min(window.latest, due)};
         }
-        std::erase_if(windows, [](const Window& window) { return window.earliest > window.latest; });
-        if (windows.empty()) windows.push_back({kForever, -kForever});
+        std::erase_if(found.windows, [](const Window& window) { return window.earliest > window.latest; });
+        if (found.windows.empty()) found.windows.push_back({kForever, -kForever});
     }
-    for (std::size_t h = 0; h < demand_.handlings.size(); ++h) {
-        const auto& handling = demand_.handlings[h];
-        visits.service_duration[h][v] = group.service_duration + handling.visit +
-                                        light * handling.light_case + (cases - light) * handling.heavy_case;
+    for (const auto& shift : layout_.shifts) {
+        found.windows_of_shift.push_back(clipped(found.windows, shift));
+    }
+    for (const auto& handling : demand_.handlings) {
+        found.service_duration.push_back(group.service_duration + handling.visit +
+                                         light * handling.light_case + (cases - light) * handling.heavy_case);
     }
     std::vector<Cost> surcharges;
     for (Index depot = 0; depot < problem_.num_depots(); ++depot) {
         surcharges.push_back(surcharge(group, depot, cases, is_exempt, portions));
     }
-    for (std::size_t row = 0; row < demand_.rates.size(); ++row) {
-        const auto& rate = demand_.rates[row];
+    for (const auto& rate : demand_.rates) {
         const Cost more = surcharges[at(rate.depot)];
         const bool is_allowed = rate.allows[at(group_idx)] != 0 && more < kInfinite;
-        visits.service_cost[row][v] =
-            is_allowed ? more + (group.is_pickup ? 0 : grams * rate.per_gram) : kInfinite;
+        const Cost fees = group.is_pickup ? 0 : grams * rate.per_gram;
+        found.service_cost.push_back(is_allowed ? more + fees : kInfinite);
     }
+    found.can_be_served = can_be_served(found);
+    return found;
+}
+
+bool VisitFigures::can_be_served(const Figures& figures) const {
+    return std::ranges::any_of(layout_.classes, [&](const SlotClass& slots) {
+        const auto& type = problem_.types[at(slots.type)];
+        if (figures.windows_of_shift[at(slots.shift)].empty()) return false;
+        for (const auto k : layout_.limited_dimensions) {
+            if (figures.load[k] > type.capacity[k]) return false;
+        }
+        return std::ranges::any_of(type.load_depots, [&](Index depot) {
+            return figures.service_cost[at(type.cost_rows[at(depot)])] < kInfinite;
+        });
+    });
 }
 
 // The waiver and township price of a depot; kInfinite where it may not serve the visit.

@@ -104,14 +104,6 @@ bool Regrouping<kRich, kTiming>::is_before(Index a, Index b) const {
     return key(a) < key(b);
 }
 
-// Of the rates that visits may be served at, those for this one.
-template <bool kRich, Timing kTiming>
-std::vector<std::uint8_t> Regrouping<kRich, kTiming>::open_rows(Index visit) const {
-    std::vector<std::uint8_t> found;
-    for (const auto& row : s_.visits.service_cost) found.push_back(row[at(visit)] < kInfinite);
-    return found;
-}
-
 template <bool kRich, Timing kTiming>
 void Regrouping<kRich, kTiming>::merge() {
     std::ranges::sort(portions_, [&](Index a, Index b) { return is_before(a, b); });
@@ -119,28 +111,20 @@ void Regrouping<kRich, kTiming>::merge() {
     // The visits are emptied into the last one and filled again from the first.
     s_.move_portions(portions_, absent_[at(last)]);
     Index nth = 0;
-    std::vector<std::uint8_t> open;
+    const auto loses = [&](const Figures& before, const Figures& with) {
+        for (std::size_t row = 0; row < with.service_cost.size(); ++row) {
+            if (before.service_cost[row] < kInfinite && with.service_cost[row] >= kInfinite) return true;
+        }
+        return !with.can_be_served;
+    };
     for (const Index p : portions_) {
         if (nth == last) return;
         const Index visit = absent_[at(nth)];
         const bool is_first = s_.is_vacant(visit);
+        const auto before = s_.figures(visit);  // they live on if others take their place
         s_.move_portion(p, visit);
-        auto with = open_rows(visit);
-        const auto loses = [&] {
-            for (std::size_t row = 0; row < with.size(); ++row) {
-                if (open[row] && !with[row]) return true;
-            }
-            return !can_be_served(visit);
-        };
-        if (!is_first && loses()) {
-            if (++nth == last) {
-                s_.move_portion(p, absent_[at(last)]);
-                return;
-            }
-            s_.move_portion(p, absent_[at(nth)]);
-            with = open_rows(absent_[at(nth)]);
-        }
-        open = std::move(with);
+        if (is_first || !loses(*before, *s_.figures(visit))) continue;
+        s_.move_portion(p, absent_[at(++nth)]);
     }
 }
 
@@ -161,22 +145,6 @@ void Regrouping<kRich, kTiming>::separate(Index most) {
         }
         if (s_.visit_of(p) != to) s_.move_portion(p, to);
     }
-}
-
-// As far as one vehicle goes that is empty: depot, load, and some window.
-template <bool kRich, Timing kTiming>
-bool Regrouping<kRich, kTiming>::can_be_served(Index visit) const {
-    const auto& load = s_.visits.load[at(visit)];
-    return std::ranges::any_of(s_.layout.classes, [&](const SlotClass& slots) {
-        const auto& type = s_.problem.types[at(slots.type)];
-        if (s_.windows(visit, slots.shift).empty()) return false;
-        for (const auto k : s_.layout.limited_dimensions) {
-            if (load[k] > type.capacity[k]) return false;
-        }
-        return std::ranges::any_of(type.load_depots, [&](Index depot) {
-            return s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit)] < kInfinite;
-        });
-    });
 }
 
 template <bool kRich, Timing kTiming>
@@ -236,12 +204,7 @@ std::vector<Index> Regrouping<kRich, kTiming>::fitting(const std::vector<Index>&
         auto more = goods;
         for (const auto& good : portion(p).goods) {
             fits = fits && !lacks[at(good.product)];
-            const auto same = std::ranges::find(more, good.product, &Good::product);
-            if (same == more.end()) {
-                more.push_back(good);
-            } else {
-                same->cases += good.cases;
-            }
+            add_good(more, good);
         }
         if (!fits || !s_.ledger.fits(more, with[0], depot, slots.moment, slots.day)) continue;
         load = with;

@@ -37,8 +37,6 @@ private:
     void merge();
     void separate(Index most);
     bool is_before(Index a, Index b) const;
-    std::vector<std::uint8_t> open_rows(Index visit) const;
-    bool can_be_served(Index visit) const;
     std::vector<Index> fitting(const std::vector<Index>& portions, const SlotClass& slots, Index depot) const;
 
     State<kRich, kTiming>& s_;

@@ -16,7 +16,7 @@ State<kRich, kTiming>::State(const Layout& given)
       ledger(given.problem, visits),
       has_choice(has_choice_of(given)),
       touched_at_(at(given.num_routes), 0),
-      figures_(given.problem) {
+      figures_(given) {
     if (layout.has_groups) fill_groups();
     if constexpr (kTiming == Timing::kWindows) clocks.resize(at(layout.num_nodes));
     if constexpr (kTiming == Timing::kFull) times.resize(at(layout.num_nodes));

@@ -138,11 +138,12 @@ public:
     // Of a visit of a group: its portions, sorted.
     const std::vector<Index>& contents(Index visit) const { return contents_[at(visit)]; }
     Index visit_of(Index portion) const { return visit_of_portion_[at(portion)]; }
+    const std::shared_ptr<const Figures>& figures(Index visit) const { return figures_of_[at(visit)]; }
     // A vacant visit of a group; kNone: there is none.
     Index vacant_visit(Index group) const;
     std::span<const Window> windows(Index visit, Index shift) const {
         if (layout.group_of(visit) == kNone) return layout.windows(visit, shift);
-        return windows_of_group_[at(visit)][at(shift)];
+        return figures_of_[at(visit)]->windows_of_shift[at(shift)];
     }
     // Whether an absent visit may join a trip as far as its depot, its vehicle, load, and stock go; where on
     // the trip, and when, is left to `refresh`.
@@ -320,8 +321,8 @@ private:
 
     // Where there are groups.
     VisitFigures figures_;
-    std::vector<std::vector<Index>> contents_;                        // by visit
-    std::vector<std::vector<std::vector<Window>>> windows_of_group_;  // by visit and shift
+    std::vector<std::vector<Index>> contents_;                // by visit
+    std::vector<std::shared_ptr<const Figures>> figures_of_;  // by visit
     std::vector<Index> visit_of_portion_;
     std::vector<Index> changed_;   // visits whose figures are to be written
     std::vector<Amount> missing_;  // by order: cases that are with absent visits
