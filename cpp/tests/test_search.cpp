@@ -24,7 +24,10 @@ SearchResult searched(const Problem& problem, std::int64_t count = 300, const Pl
 
 bool same(const Plan& a, const Plan& b) {
     return std::ranges::equal(a, b, [](const RoutePlan& x, const RoutePlan& y) {
-        return x.slot == y.slot &&
+        const auto same_contents = [](const VisitContents& s, const VisitContents& t) {
+            return s.visit == t.visit && s.portions == t.portions;
+        };
+        return x.slot == y.slot && std::ranges::equal(x.contents, y.contents, same_contents) &&
                std::ranges::equal(x.trips, y.trips, [](const TripPlan& s, const TripPlan& t) {
                    return s.depot == t.depot && s.stops == t.stops;
                });
@@ -77,6 +80,14 @@ TEST(search_is_right_with_everything) {
     check_search(with, 40, false);
     with.has_several_windows = false;
     check_search(with, 40, true);
+}
+
+TEST(search_is_right_with_groups) {
+    check_search(testing::grouped(testing::with_fleet()), 60, true);
+    auto with = testing::grouped(testing::with_everything());
+    check_search(with, 40, false);
+    with.has_several_windows = false;
+    check_search(with, 80, true);
 }
 
 // Out to the last of five visits and back, 100 metres; one route is enough.
