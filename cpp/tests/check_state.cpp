@@ -109,7 +109,8 @@ private:
             return a.product == b.product && a.cases == b.cases;
         }));
         for (std::size_t k = 0; k < layout_.shifts.size(); ++k) {
-            const auto windows = cut(expected.windows[v], layout_.shifts[k].earliest, layout_.shifts[k].latest);
+            const auto windows =
+                cut(expected.windows[v], layout_.shifts[k].earliest, layout_.shifts[k].latest);
             const auto found = s_.windows(static_cast<Index>(v), static_cast<Index>(k));
             CHECK(std::ranges::equal(found, windows, [](const Window& a, const Window& b) {
                 return a.earliest == b.earliest && a.latest == b.latest;

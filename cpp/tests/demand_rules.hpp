@@ -12,9 +12,9 @@ using Contents = std::vector<std::vector<vrpcore::Index>>;
 vrpcore::Visits filled(const vrpcore::Problem& problem, const Contents& contents);
 
 struct MissingCost {
-    vrpcore::Cost cost = 0;         // at prices; what must not be missing at none
+    vrpcore::Cost cost = 0;           // at prices; what must not be missing at none
     vrpcore::Cost num_penalties = 0;  // of what must not be missing
-    vrpcore::Index num_broken = 0;  // orders of which something is missing that must not be
+    vrpcore::Index num_broken = 0;    // orders of which something is missing that must not be
 };
 
 // `missing`: cases by order.

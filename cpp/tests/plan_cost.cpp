@@ -131,8 +131,8 @@ Cost cost_of_route(const Problem& problem, const Visits& visits, const RoutePlan
     for (const auto& trip : route.trips) {
         CHECK(std::ranges::find(type.load_depots, trip.depot) != type.load_depots.end());
         const Time there = stops.empty() ? 0 : drive(trip.depot);
-        stops.push_back(
-            {there, type.loading_duration, loading_windows(problem, visits, slot, trip, type.loading_duration)});
+        stops.push_back({there, type.loading_duration,
+                         loading_windows(problem, visits, slot, trip, type.loading_duration)});
         check_loads(problem, visits, type, trip.stops);
         for (const Index stop : trip.stops) {
             if (stop < 0) {
@@ -218,10 +218,12 @@ PlanCost cost_of(const Problem& problem, const Plan& plan) {
     const auto left_out = missing_cost_of(problem, missing);
     found.cost += left_out.cost;
     found.num_absent_required = left_out.num_broken;
+    found.num_penalties = left_out.num_penalties;
     for (std::size_t v = 0; v < served.size(); ++v) {
         if (served[v] != 0) continue;
         found.cost += problem.visits.required[v] ? 0 : problem.visits.absent_cost[v];
         found.num_absent_required += problem.visits.required[v];
+        found.num_penalties += problem.visits.required[v];
     }
     for (const auto& [where, grams] : outgoing.grams) {
         CHECK(grams <= problem.depots[at(where.first)].max_grams_per_day);

@@ -4,6 +4,7 @@
 #include "check.hpp"
 #include "check_state.hpp"
 #include "engine/insertion.hpp"
+#include "engine/load.hpp"
 #include "engine/recreate.hpp"
 #include "engine/regrouping.hpp"
 #include "engine/scarcity_removal.hpp"
@@ -80,7 +81,8 @@ void regroup_often(const testing::Features& with) {
             }
             CHECK_EQ(state.cost, before.cost);  // what is missing is the same, whoever would bring it
             const auto num_visits = [&](const auto& contents) {
-                return std::ranges::count_if(contents, [](const auto& portions) { return !portions.empty(); });
+                return std::ranges::count_if(contents,
+                                             [](const auto& portions) { return !portions.empty(); });
             };
             const auto change = num_visits(testing::written(state).contents) - num_visits(before.contents);
             num_merged += change < 0;
@@ -92,6 +94,27 @@ void regroup_often(const testing::Features& with) {
         }
     });
     CHECK(num_merged > 20 && num_separated > 20);
+}
+
+// A plan of a state, loaded into another one, brings the same portions on the same trips.
+template <bool kRich, Timing kTiming>
+void load_often(testing::Features with) {
+    with.has_several_windows = false;
+    int num_loaded = 0;
+    for_random_plans<kRich, kTiming>(with, 300, [&](auto& state, Random&) {
+        State<kRich, kTiming> other(state.layout);
+        load(other, state.layout, state.plan());
+        testing::check_state(other);
+        CHECK(other.cost <= state.cost);  // each route begins and ends at its best
+        CHECK_EQ(other.num_present, state.num_present);
+        for (Index v = 0; v < state.layout.num_visits; ++v) {
+            CHECK_EQ(other.is_absent(v), state.is_absent(v));
+            if (state.is_absent(v) || state.layout.group_of(v) == kNone) continue;
+            CHECK_EQ(other.contents(v), state.contents(v));
+            ++num_loaded;
+        }
+    });
+    CHECK(num_loaded > 100);
 }
 
 // Whether a depot can deliver these portions now, with one empty vehicle.
@@ -183,12 +206,13 @@ void ruin_scarce(const testing::Features& with) {
                 const auto& goods = state.visits.goods[at(visit)];
                 return std::ranges::find(goods, product, &Good::product) != goods.end();
             };
-            const bool by_product = std::ranges::any_of(state.visits.goods[at(absent)], [&](const Good& good) {
-                return std::ranges::all_of(removed, [&](Index visit) { return has(visit, good.product); });
-            });
-            const bool by_route = std::ranges::all_of(removed, [&](Index visit) {
-                return route_of[at(visit)] == route_of[at(removed.front())];
-            });
+            const bool by_product =
+                std::ranges::any_of(state.visits.goods[at(absent)], [&](const Good& good) {
+                    return std::ranges::all_of(removed,
+                                               [&](Index visit) { return has(visit, good.product); });
+                });
+            const bool by_route = std::ranges::all_of(
+                removed, [&](Index visit) { return route_of[at(visit)] == route_of[at(removed.front())]; });
             CHECK(removed.empty() || by_product || by_route);
             num_by_product += !removed.empty() && !by_route;
             num_by_route += !removed.empty() && !by_product;
@@ -241,6 +265,11 @@ void complete_often(testing::Features with) {
 TEST(regrouping_keeps_every_portion) {
     regroup_often<true, Timing::kUntimed>(testing::with_fleet());
     regroup_often<true, Timing::kFull>(testing::with_everything());
+}
+
+TEST(load_gives_visits_their_portions) {
+    load_often<true, Timing::kUntimed>(testing::with_fleet());
+    load_often<true, Timing::kFull>(testing::with_everything());
 }
 
 TEST(parts_may_fit_where_the_whole_does_not) {
