@@ -2,6 +2,7 @@
 #include "engine/problem.hpp"
 
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/array.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/tuple.h>
@@ -12,6 +13,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/portions.hpp"
 #include "search.hpp"
 
 namespace nb = nanobind;
@@ -188,6 +190,35 @@ void add_portion(Problem& problem, Index order, Index group, std::tuple<Amount, 
     demand.portions.push_back(std::move(portion));
 }
 
+// Of a vehicle type that serves a visit: how long, and at what cost from each depot where it loads.
+using Service = std::tuple<Time, std::vector<std::pair<Index, Cost>>>;
+
+// Load, release, windows, and the services of all types of a visit that brings these portions of a group.
+std::tuple<vrpcore::Load, Time, std::vector<std::pair<Time, Time>>, std::vector<Service>> figures_of(
+    const Problem& problem, Index group, const std::vector<Index>& portions) {
+    const auto at = [](Index index) { return static_cast<std::size_t>(index); };
+    expect(group >= 0 && at(group) < problem.demand.groups.size(), "no such group");
+    for (const Index p : portions) {
+        expect(
+            p >= 0 && at(p) < problem.demand.portions.size() && problem.demand.portions[at(p)].group == group,
+            "no such portion of the group");
+    }
+    const auto visit = problem.demand.groups[at(group)].first_visit;
+    auto visits = problem.visits;
+    vrpcore::VisitFigures(problem).write(visits, visit, group, portions);
+    std::vector<std::pair<Time, Time>> windows;
+    for (const auto& [earliest, latest] : visits.windows[at(visit)]) windows.emplace_back(earliest, latest);
+    std::vector<Service> services;
+    for (const auto& type : problem.types) {
+        std::vector<std::pair<Index, Cost>> costs;
+        for (const Index depot : type.load_depots) {
+            costs.emplace_back(depot, visits.service_cost[at(type.cost_rows[at(depot)])][at(visit)]);
+        }
+        services.emplace_back(visits.service_duration[at(type.handling)][at(visit)], std::move(costs));
+    }
+    return {visits.load[at(visit)], visits.release[at(visit)], std::move(windows), std::move(services)};
+}
+
 void add_band(Problem& problem, Amount min_cases, Amount max_cases, Cost waiver_below, Cost waiver_above,
               const std::vector<bool>& lacks) {
     problem.demand.bands.push_back({min_cases, max_cases, waiver_below, waiver_above});
@@ -307,6 +338,7 @@ void bind_problem(nb::module_& module) {
              "is_pickup"_a, "reach"_a, "township_stores"_a)
         .def("add_portion", &add_portion, "order"_a, "group"_a, "load"_a, "grams"_a, "cases"_a,
              "light_cases"_a, "release"_a, "due"_a, "is_exempt"_a, "goods"_a)
+        .def("figures_of", &figures_of, "group"_a, "portions"_a)
         .def("set_slots", &set_slots, "slots"_a);
     module.attr("INFINITE_COST") = vrpcore::kInfinite;
     module.attr("FOREVER") = vrpcore::kForever;

@@ -6,8 +6,8 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/search.hpp"
@@ -43,18 +43,17 @@ Contents contents_of(const vrpcore::Plan& plan) {
 }
 
 vrpcore::Plan plan_of(const Routes& routes, const Contents& contents) {
+    const std::unordered_map<Index, std::vector<Index>> portions_of(contents.begin(), contents.end());
     vrpcore::Plan plan;
     for (const auto& [slot, trips] : routes) {
-        vrpcore::RoutePlan route{slot, {}, {}};
+        auto& route = plan.emplace_back(vrpcore::RoutePlan{slot, {}, {}});
         for (const auto& [depot, stops] : trips) {
             route.trips.push_back({depot, stops});
-            for (const auto& [visit, portions] : contents) {
-                if (std::ranges::find(stops, visit) != stops.end()) {
-                    route.contents.push_back({visit, portions});
-                }
+            for (const Index stop : stops) {
+                const auto found = portions_of.find(stop);
+                if (found != portions_of.end()) route.contents.push_back({stop, found->second});
             }
         }
-        plan.push_back(std::move(route));
     }
     return plan;
 }

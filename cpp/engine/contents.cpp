@@ -128,20 +128,20 @@ void State<kRich, kTiming>::move_portions(std::span<const Index> portions, Index
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::set_contents(Index visit, const std::vector<Index>& portions) {
     const auto& group = problem.demand.groups[at(layout.group_of(visit))];
-    const auto former = contents_[at(visit)];
-    for (const Index p : former) {
-        if (std::ranges::find(portions, p) != portions.end()) continue;
-        Index other = kNone;
-        for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
-            if (v == visit || !is_absent(v)) continue;
-            if (other == kNone || contents_[at(v)].empty()) other = v;
-        }
-        if (other == kNone) return;
-        move_portion(p, other);
-    }
     for (const Index p : portions) {
         const Index from = visit_of_portion_[at(p)];
         if (from != visit && is_absent(from)) move_portion(p, visit);
+    }
+    // All others go to one visit, so that those whose contents were set before keep them.
+    Index other = kNone;
+    for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+        if (v == visit || !is_absent(v)) continue;
+        if (other == kNone || (contents_[at(v)].empty() && !contents_[at(other)].empty())) other = v;
+    }
+    if (other == kNone) return;
+    const auto brought = contents_[at(visit)];
+    for (const Index p : brought) {
+        if (std::ranges::find(portions, p) == portions.end()) move_portion(p, other);
     }
 }
 

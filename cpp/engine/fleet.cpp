@@ -22,6 +22,11 @@ Cost FleetMoves<kRich, kTiming>::cost_on(Index r, Index slots_idx) const {
     const Index head = s_.layout.head(r);
     Index x = head;
     if (route.num_trips > type.max_trips) return kInfinite;
+    // Goods that would leave another depot, or sooner, have to be there.
+    if (s_.layout.has_stock && (type.depot != route.type->depot || slots.moment < route.slots->moment ||
+                                slots.day != route.slots->day)) {
+        return kInfinite;
+    }
     do {  // the head of each trip
         const auto& most = s_.most_aboard(x);
         for (std::size_t k = 0; k < kNumDimensions; ++k) {
@@ -46,11 +51,6 @@ Cost FleetMoves<kRich, kTiming>::cost_by_walk(const Route& route, Index head, co
                                               const VehicleType& type) const {
     const auto& own = *route.type;
     if (!same_rests(type, own)) return kInfinite;
-    // Goods that would leave another depot, or sooner, have to be there.
-    if (s_.layout.has_stock &&
-        (type.depot != own.depot || slots.moment < route.slots->moment || slots.day != route.slots->day)) {
-        return kInfinite;
-    }
     Route probe = route;
     probe.slots = &slots;
     probe.type = &type;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "check.hpp"
+#include "demand_rules.hpp"
 #include "plan_cost.hpp"
 #include "problems.hpp"
 
@@ -18,7 +19,9 @@ public:
         : s_(state), layout_(state.layout), problem_(state.problem) {}
 
     void check() {
+        check_contents();
         Cost cost = 0;
+        Cost num_penalties = 0;
         Index num_absent_required = 0;
         trip_of_.assign(at(layout_.num_visits), kNone);
         is_trip_used_.assign(at(layout_.num_trips), 0);
@@ -34,9 +37,16 @@ public:
             CHECK_EQ(s_.links[at(v)].trip, trip_of_[at(v)]);
             if (trip_of_[at(v)] != kNone) continue;
             ++num_absent;
+            if (layout_.group_of(v) != kNone) continue;
             num_absent_required += s_.visits.required[at(v)];
-            cost += s_.visits.required[at(v)] ? layout_.required_penalty : s_.visits.absent_cost[at(v)];
+            num_penalties += s_.visits.required[at(v)];
+            cost += s_.visits.required[at(v)] ? 0 : s_.visits.absent_cost[at(v)];
         }
+        const auto missing = missing_cost_of(problem_, missing_cases());
+        num_absent_required += missing.num_broken;
+        num_penalties += missing.num_penalties;
+        cost += missing.cost + num_penalties * layout_.required_penalty;
+        CHECK_EQ(s_.penalty, num_penalties * layout_.required_penalty);
         CHECK_EQ(s_.num_present, layout_.num_visits - num_absent);
         CHECK_EQ(s_.num_absent_required, num_absent_required);
         CHECK_EQ(s_.cost, cost);
@@ -52,6 +62,71 @@ private:
     static std::vector<Index> sorted(std::vector<Index> indices) {
         std::ranges::sort(indices);
         return indices;
+    }
+
+    // Each portion is with one visit of its group, whose figures follow from them.
+    void check_contents() const {
+        if (!layout_.has_groups) return;
+        const auto& demand = problem_.demand;
+        Index num_vacant = 0;
+        Contents contents(at(layout_.num_visits));
+        std::vector<int> brought(demand.portions.size(), 0);
+        for (std::size_t g = 0; g < demand.groups.size(); ++g) {
+            const auto& group = demand.groups[g];
+            for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+                contents[at(v)] = s_.contents(v);
+                CHECK(std::ranges::is_sorted(contents[at(v)]));
+                CHECK_EQ(s_.is_vacant(v), contents[at(v)].empty());
+                num_vacant += s_.is_vacant(v);
+                for (const Index p : contents[at(v)]) {
+                    CHECK_EQ(demand.portions.at(at(p)).group, g);
+                    CHECK_EQ(++brought[at(p)], 1);
+                    CHECK_EQ(s_.visit_of(p), v);
+                }
+            }
+        }
+        CHECK_EQ(std::ranges::count(brought, 1), brought.size());
+        CHECK_EQ(s_.num_vacant, num_vacant);
+        const auto visits = filled(problem_, contents);
+        for (Index v = 0; v < layout_.num_visits; ++v) {
+            if (layout_.group_of(v) != kNone && !s_.is_vacant(v)) check_figures(at(v), visits);
+        }
+    }
+
+    void check_figures(std::size_t v, const Visits& expected) const {
+        CHECK(s_.visits.load[v] == expected.load[v]);
+        CHECK_EQ(s_.visits.required[v], expected.required[v]);
+        CHECK_EQ(s_.visits.release[v], expected.release[v]);
+        for (std::size_t h = 0; h < expected.service_duration.size(); ++h) {
+            CHECK_EQ(s_.visits.service_duration[h][v], expected.service_duration[h][v]);
+        }
+        for (std::size_t row = 0; row < expected.service_cost.size(); ++row) {
+            CHECK_EQ(s_.visits.service_cost[row][v], expected.service_cost[row][v]);
+        }
+        auto goods = s_.visits.goods[v];
+        std::ranges::sort(goods, {}, &Good::product);
+        CHECK(std::ranges::equal(goods, expected.goods[v], [](const Good& a, const Good& b) {
+            return a.product == b.product && a.cases == b.cases;
+        }));
+        for (std::size_t k = 0; k < layout_.shifts.size(); ++k) {
+            const auto windows =
+                cut(expected.windows[v], layout_.shifts[k].earliest, layout_.shifts[k].latest);
+            const auto found = s_.windows(static_cast<Index>(v), static_cast<Index>(k));
+            CHECK(std::ranges::equal(found, windows, [](const Window& a, const Window& b) {
+                return a.earliest == b.earliest && a.latest == b.latest;
+            }));
+        }
+    }
+
+    // By order: cases of the portions that absent visits would bring.
+    std::vector<Amount> missing_cases() const {
+        std::vector<Amount> missing(problem_.demand.orders.size(), 0);
+        for (std::size_t p = 0; p < problem_.demand.portions.size(); ++p) {
+            const auto& portion = problem_.demand.portions[p];
+            const bool is_absent = trip_of_[at(s_.visit_of(static_cast<Index>(p)))] == kNone;
+            if (is_absent) missing[at(portion.order)] += portion.cases;
+        }
+        return missing;
     }
 
     // The nodes of a route, its head first.
@@ -404,7 +479,7 @@ void check_state(const State<kRich, kTiming>& state) {
 
 template <bool kRich, Timing kTiming>
 Written written(const State<kRich, kTiming>& state) {
-    Written found{state.cost, {}};
+    Written found{state.cost, {}, {}};
     for (const Index r : state.used) {
         auto& route = found.routes.emplace_back();
         route.push_back(r);
@@ -418,6 +493,9 @@ Written written(const State<kRich, kTiming>& state) {
         for (const auto mode : state.routes[at(r)].rests) route.push_back(static_cast<Index>(mode));
     }
     std::ranges::sort(found.routes);
+    for (Index v = 0; state.layout.has_groups && v < state.layout.num_visits; ++v) {
+        found.contents.push_back(state.contents(v));
+    }
     return found;
 }
 

@@ -9,10 +9,11 @@ namespace testing {
 template <bool kRich, vrpcore::Timing kTiming>
 void check_state(const vrpcore::State<kRich, kTiming>& state);
 
-// A route as it was: sequence, windows, rests; to see that an undo brings it back.
+// A state as it was: sequences, windows, rests, contents; to see that an undo brings it back.
 struct Written {
     vrpcore::Cost cost = 0;
     std::vector<std::vector<vrpcore::Index>> routes;
+    std::vector<std::vector<vrpcore::Index>> contents;  // by visit
     bool operator==(const Written&) const = default;
 };
 

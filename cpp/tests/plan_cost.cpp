@@ -4,6 +4,7 @@
 #include <map>
 
 #include "check.hpp"
+#include "demand_rules.hpp"
 #include "problems.hpp"
 
 namespace testing {
@@ -55,11 +56,11 @@ struct Outgoing {
     std::map<std::tuple<Index, Index, Index>, Amount> cases;
 };
 
-std::vector<Window> loading_windows(const Problem& problem, const Slot& slot, const TripPlan& trip,
-                                    Time loading) {
+std::vector<Window> loading_windows(const Problem& problem, const Visits& visits, const Slot& slot,
+                                    const TripPlan& trip, Time loading) {
     Time release = -kForever;
     for (const Index stop : trip.stops) {
-        if (stop >= 0) release = std::max(release, problem.visits.release[at(stop)]);
+        if (stop >= 0) release = std::max(release, visits.release[at(stop)]);
     }
     std::vector<Window> windows;
     for (const auto& open : cut(problem.depots[at(trip.depot)].opening, slot.start, slot.end)) {
@@ -70,23 +71,22 @@ std::vector<Window> loading_windows(const Problem& problem, const Slot& slot, co
 }
 
 // What is aboard on leaving each stop of a trip stays within the capacity, and pickups stand where they may.
-void check_loads(const Problem& problem, const VehicleType& type, std::vector<Index> visits) {
-    std::erase_if(visits, [](Index stop) { return stop < 0; });
-    const auto pickup = [&](Index visit) {
-        return !problem.visits.pickup.empty() && problem.visits.pickup[at(visit)] != 0;
-    };
+void check_loads(const Problem& problem, const Visits& visits, const VehicleType& type,
+                 std::vector<Index> stops) {
+    std::erase_if(stops, [](Index stop) { return stop < 0; });
+    const auto pickup = [&](Index visit) { return !visits.pickup.empty() && visits.pickup[at(visit)] != 0; };
     for (std::size_t k = 0; k < kNumDimensions; ++k) {
-        for (std::size_t leg = 0; leg <= visits.size(); ++leg) {
+        for (std::size_t leg = 0; leg <= stops.size(); ++leg) {
             Amount aboard = 0;
-            for (std::size_t n = 0; n < visits.size(); ++n) {
-                if (pickup(visits[n]) == (n < leg)) aboard += problem.visits.load[at(visits[n])][k];
+            for (std::size_t n = 0; n < stops.size(); ++n) {
+                if (pickup(stops[n]) == (n < leg)) aboard += visits.load[at(stops[n])][k];
             }
             CHECK(aboard <= type.capacity[k]);
         }
     }
-    if (!problem.backhaul_last || visits.empty()) return;
-    CHECK(!pickup(visits.front()));
-    for (std::size_t n = 1; n < visits.size(); ++n) CHECK(pickup(visits[n]) || !pickup(visits[n - 1]));
+    if (!problem.backhaul_last || stops.empty()) return;
+    CHECK(!pickup(stops.front()));
+    for (std::size_t n = 1; n < stops.size(); ++n) CHECK(pickup(stops[n]) || !pickup(stops[n - 1]));
 }
 
 // A rest that is left out lies behind the end of the route or before its start, whichever is cheaper.
@@ -110,7 +110,7 @@ Time duration_of(const Problem& problem, const Slot& slot, const std::vector<Sto
     return least;
 }
 
-Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& outgoing) {
+Cost cost_of_route(const Problem& problem, const Visits& visits, const RoutePlan& route, Outgoing& outgoing) {
     const auto& slot = problem.slots.at(at(route.slot));
     const auto& type = problem.types[at(slot.type)];
     CHECK(!route.trips.empty() && static_cast<Index>(route.trips.size()) <= type.max_trips);
@@ -131,9 +131,9 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
     for (const auto& trip : route.trips) {
         CHECK(std::ranges::find(type.load_depots, trip.depot) != type.load_depots.end());
         const Time there = stops.empty() ? 0 : drive(trip.depot);
-        stops.push_back(
-            {there, type.loading_duration, loading_windows(problem, slot, trip, type.loading_duration)});
-        check_loads(problem, type, trip.stops);
+        stops.push_back({there, type.loading_duration,
+                         loading_windows(problem, visits, slot, trip, type.loading_duration)});
+        check_loads(problem, visits, type, trip.stops);
         for (const Index stop : trip.stops) {
             if (stop < 0) {
                 const auto& rest = type.rests.at(at(~stop));
@@ -143,15 +143,15 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
                     {0, rest.duration, {{slot.midnight + rest.earliest, slot.midnight + rest.latest}}});
                 continue;
             }
-            const Time travel = drive(problem.visits.place[at(stop)]);
-            stops.push_back({travel, problem.visits.service_duration[at(type.handling)][at(stop)],
-                             cut(problem.visits.windows[at(stop)], slot.start, slot.end)});
-            const Cost service = problem.visits.service_cost[at(type.cost_rows[at(trip.depot)])][at(stop)];
+            const Time travel = drive(visits.place[at(stop)]);
+            stops.push_back({travel, visits.service_duration[at(type.handling)][at(stop)],
+                             cut(visits.windows[at(stop)], slot.start, slot.end)});
+            const Cost service = visits.service_cost[at(type.cost_rows[at(trip.depot)])][at(stop)];
             CHECK(service < kInfinite);
             cost += service;
-            if (!problem.visits.pickup.empty() && problem.visits.pickup[at(stop)]) continue;
-            outgoing.grams[{trip.depot, slot.day}] += problem.visits.load[at(stop)][0];
-            for (const auto& good : problem.visits.goods[at(stop)]) {
+            if (!visits.pickup.empty() && visits.pickup[at(stop)]) continue;
+            outgoing.grams[{trip.depot, slot.day}] += visits.load[at(stop)][0];
+            for (const auto& good : visits.goods[at(stop)]) {
                 for (Index m = slot.moment; m < problem.num_moments; ++m) {
                     outgoing.cases[{trip.depot, good.product, m}] += good.cases;
                 }
@@ -167,6 +167,24 @@ Cost cost_of_route(const Problem& problem, const RoutePlan& route, Outgoing& out
     return cost + type.cost_per_second * duration;
 }
 
+// The contents of a plan's visits: each portion with one visit of its group at most.
+Contents contents_of(const Problem& problem, const Plan& plan) {
+    Contents contents(at(problem.num_visits));
+    std::vector<int> brought(problem.demand.portions.size(), 0);
+    for (const auto& route : plan) {
+        for (const auto& [visit, portions] : route.contents) {
+            CHECK(contents.at(at(visit)).empty() && !portions.empty());
+            contents[at(visit)] = portions;
+            for (const Index p : portions) {
+                CHECK_EQ(++brought.at(at(p)), 1);
+                const auto& group = problem.demand.groups[at(problem.demand.portions[at(p)].group)];
+                CHECK(visit >= group.first_visit && visit < group.first_visit + group.num_visits);
+            }
+        }
+    }
+    return contents;
+}
+
 }  // namespace
 
 PlanCost cost_of(const Problem& problem, const Plan& plan) {
@@ -174,8 +192,12 @@ PlanCost cost_of(const Problem& problem, const Plan& plan) {
     Outgoing outgoing;
     std::vector<int> served(at(problem.num_visits), 0);
     std::vector<int> used(problem.slots.size(), 0);
+    const auto contents = contents_of(problem, plan);
+    const auto visits = filled(problem, contents);
+    std::vector<Amount> missing;
+    for (const auto& order : problem.demand.orders) missing.push_back(order.cases);
     for (const auto& route : plan) {
-        found.cost += cost_of_route(problem, route, outgoing);
+        found.cost += cost_of_route(problem, visits, route, outgoing);
         CHECK_EQ(++used.at(at(route.slot)), 1);
         for (const auto& trip : route.trips) {
             for (const Index stop : trip.stops) {
@@ -183,10 +205,25 @@ PlanCost cost_of(const Problem& problem, const Plan& plan) {
             }
         }
     }
+    for (const auto& group : problem.demand.groups) {
+        for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {
+            CHECK_EQ(served[at(v)] != 0, !contents[at(v)].empty());
+            served[at(v)] = 1;
+            for (const Index p : contents[at(v)]) {
+                const auto& portion = problem.demand.portions[at(p)];
+                missing[at(portion.order)] -= portion.cases;
+            }
+        }
+    }
+    const auto left_out = missing_cost_of(problem, missing);
+    found.cost += left_out.cost;
+    found.num_absent_required = left_out.num_broken;
+    found.num_penalties = left_out.num_penalties;
     for (std::size_t v = 0; v < served.size(); ++v) {
         if (served[v] != 0) continue;
         found.cost += problem.visits.required[v] ? 0 : problem.visits.absent_cost[v];
         found.num_absent_required += problem.visits.required[v];
+        found.num_penalties += problem.visits.required[v];
     }
     for (const auto& [where, grams] : outgoing.grams) {
         CHECK(grams <= problem.depots[at(where.first)].max_grams_per_day);

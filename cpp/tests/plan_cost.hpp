@@ -29,6 +29,7 @@ vrpcore::Length metres(const vrpcore::Problem& problem, const vrpcore::VehicleTy
 struct PlanCost {
     vrpcore::Cost cost = 0;  // absent visits at their price, required ones at none
     vrpcore::Index num_absent_required = 0;
+    vrpcore::Cost num_penalties = 0;  // of what is required: more for each case missing of splittable orders
 };
 
 // Fails the test where the plan breaks a rule. Each route at its best start, in its best windows.

@@ -74,7 +74,9 @@ void add_visits(Problem& p, const Features& with, Random& random) {
         auto& row = p.visits.service_duration.emplace_back();
         for (Index v = 0; v < n; ++v) row.push_back(random.below(8));
     }
-    for (Index k = 0; k < (with.has_fleet ? 3 : 1); ++k) {
+    // Those of groups are of one depot each.
+    const Index num_rows = with.has_groups ? 2 * p.num_depots() : with.has_fleet ? 3 : 1;
+    for (Index k = 0; k < num_rows; ++k) {
         auto& row = p.visits.service_cost.emplace_back();
         for (Index v = 0; v < n; ++v) {
             row.push_back(!with.has_fleet ? 0 : one_in(10, random) ? kInfinite : random.below(60));
@@ -116,8 +118,9 @@ void add_type(Problem& p, const Features& with, Random& random) {
         const bool is_home = d == type.depot;
         const bool loads = is_home || (with.has_trips && one_in(2, random));
         if (loads && !is_home) type.load_depots.push_back(d);
-        type.cost_rows.push_back(loads ? random.below(static_cast<Index>(p.visits.service_cost.size()))
-                                       : kNone);
+        const auto num_rows = static_cast<Index>(p.visits.service_cost.size());
+        const Index row = with.has_groups ? 2 * d + random.below(2) : random.below(num_rows);
+        type.cost_rows.push_back(loads ? row : kNone);
     }
 }
 
@@ -132,6 +135,108 @@ void add_slots(Problem& p, const Features& with, Random& random) {
             p.slots.push_back(
                 {type, start, start + (is_timed ? 200 : kLong), kDay * day, day, 2 * day + late});
         }
+    }
+}
+
+void add_order(Problem& p, const Features& with, Index group_idx, Random& random) {
+    auto& group = p.demand.groups[at(group_idx)];
+    const auto order = static_cast<Index>(p.demand.orders.size());
+    auto& price = p.demand.orders.emplace_back();
+    price.is_splittable = !group.is_pickup && one_in(2, random);
+    if (with.has_optional && !one_in(3, random)) {
+        const Index kind = random.below(3);
+        if (kind != 0) price.hold = random.below(1500);
+        if (kind != 1) price.unserved = random.below(1500);
+    }
+    Portion common;
+    common.order = order;
+    common.group = group_idx;
+    common.is_exempt = one_in(5, random);
+    if (with.has_times && one_in(4, random)) {
+        common.release = random.below(150) + kDay * random.below(p.num_days);
+    }
+    if (with.has_times && one_in(4, random)) common.due = 60 + random.below(static_cast<Index>(kDay));
+    const Index count = price.is_splittable ? 1 + random.below(3) : 1;
+    for (Index k = 0; k < count; ++k) {
+        auto portion = common;
+        const auto amount = [&] { return Amount{random.below(6)}; };
+        portion.load = {1 + amount(), amount(), amount()};
+        portion.grams = 1 + amount();
+        portion.cases = 1 + amount();
+        portion.light_cases = random.below(static_cast<Index>(portion.cases + 1));
+        for (Index product = 0; with.has_stock && product < 2; ++product) {
+            if (one_in(2, random)) portion.goods.push_back({product, 1 + random.below(4)});
+        }
+        price.cases += portion.cases;
+        group.portions.push_back(static_cast<Index>(p.demand.portions.size()));
+        p.demand.portions.push_back(portion);
+    }
+}
+
+// From now on, visits that follow each other are those of one customer.
+void add_group(Problem& p, const Features& with, Index first_visit, Index num_visits, Random& random) {
+    const auto group_idx = static_cast<Index>(p.demand.groups.size());
+    auto& group = p.demand.groups.emplace_back();
+    group.first_visit = first_visit;
+    group.num_visits = num_visits;
+    group.windows = p.visits.windows[at(first_visit)];
+    group.service_duration = random.below(5);
+    group.is_pickup = p.visits.is_pickup(first_visit);
+    for (Index d = 0; d < p.num_depots(); ++d) {
+        group.reach.push_back(!one_in(6, random));
+        if (group.reach.back() && one_in(3, random)) group.township_stores.push_back(d);
+    }
+    const Index num_orders = 1 + random.below(3);
+    for (Index k = 0; k < num_orders; ++k) add_order(p, with, group_idx, random);
+    for (Index v = first_visit; v < first_visit + num_visits; ++v) {
+        p.visits.place[at(v)] = p.visits.place[at(first_visit)];
+        p.visits.windows[at(v)] = group.windows;
+        if (!p.visits.pickup.empty()) p.visits.pickup[at(v)] = group.is_pickup;
+        p.visits.load[at(v)] = {};
+        p.visits.required[at(v)] = false;
+        p.visits.absent_cost[at(v)] = 0;
+        p.visits.release[at(v)] = -kForever;
+        p.visits.goods[at(v)].clear();
+        for (auto& row : p.visits.service_cost) row[at(v)] = kInfinite;
+        for (std::size_t h = 0; h < p.demand.handlings.size(); ++h) {  // of all portions together
+            const auto& handling = p.demand.handlings[h];
+            Time& duration = p.visits.service_duration[h][at(v)] = group.service_duration + handling.visit;
+            for (const Index k : group.portions) {
+                const auto& portion = p.demand.portions[at(k)];
+                duration += portion.light_cases * handling.light_case;
+                duration += (portion.cases - portion.light_cases) * handling.heavy_case;
+            }
+        }
+    }
+}
+
+void add_demand(Problem& p, const Features& with, Random& random) {
+    auto& demand = p.demand;
+    const auto waiver = [&] { return one_in(3, random) ? kInfinite : Cost{random.below(80)}; };
+    for (Index d = 0; d < p.num_depots(); ++d) {
+        auto& band = demand.bands.emplace_back();
+        if (one_in(2, random)) band.min_cases = 1 + random.below(8);
+        if (one_in(2, random)) band.max_cases = band.min_cases + random.below(10);
+        band.waiver_below = waiver();
+        band.waiver_above = waiver();
+        auto& lacks = demand.lacks.emplace_back();
+        for (Index product = 0; product < 2; ++product) lacks.push_back(one_in(6, random));
+    }
+    demand.township_rule = static_cast<TownshipRule>(random.below(3));
+    demand.township_price = random.below(40);
+    for (std::size_t h = 0; h < p.visits.service_duration.size(); ++h) {
+        demand.handlings.push_back({random.below(4), random.below(3), random.below(3)});
+    }
+    for (Index v = 0; v < p.num_visits;) {
+        const Index count = std::min(1 + random.below(4), p.num_visits - v);
+        if (!one_in(3, random)) add_group(p, with, v, count, random);
+        v += count;
+    }
+    for (Index row = 0; row < static_cast<Index>(p.visits.service_cost.size()); ++row) {
+        auto& rate = demand.rates.emplace_back();
+        rate.depot = row / 2;
+        rate.per_gram = random.below(4);
+        for (std::size_t g = 0; g < demand.groups.size(); ++g) rate.allows.push_back(!one_in(12, random));
     }
 }
 
@@ -159,6 +264,11 @@ Features with_everything() {
     return with;
 }
 
+Features grouped(Features with) {
+    with.has_groups = true;
+    return with;
+}
+
 Problem random_problem(const Features& with, Random& random) {
     Problem p;
     p.num_days = with.has_fleet ? 2 : 1;
@@ -175,6 +285,7 @@ Problem random_problem(const Features& with, Random& random) {
         for (Index v = 0; v < p.num_visits; ++v) p.visits.pickup.push_back(one_in(2, random));
         p.backhaul_last = one_in(2, random);
     }
+    if (with.has_groups) add_demand(p, with, random);
     return p;
 }
 

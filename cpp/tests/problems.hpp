@@ -19,6 +19,7 @@ struct Features {
     bool has_rests = false;
     bool has_optional = false;
     bool has_pickups = false;  // half of the problems then have some, and half of those at the end of trips
+    bool has_groups = false;   // visits that bring portions of orders; for instances with a fleet
     bool is_metric = false;    // no detour is shorter than the straight way
 };
 
@@ -27,6 +28,8 @@ Features classic();
 Features with_windows();
 Features with_fleet();
 Features with_everything();
+// Some visits bring portions; everything else as it is.
+Features grouped(Features with);
 
 vrpcore::Problem random_problem(const Features& with, vrpcore::Random& random);
 

@@ -37,8 +37,26 @@ public:
         }
     }
 
+    // Portions change between absent visits of a group.
+    void change_contents() {
+        const auto& demand = s_.problem.demand;
+        const auto& group = demand.groups[at(below(demand.groups.size()))];
+        const auto some_visit = [&] { return group.first_visit + random_.below(group.num_visits); };
+        const auto some_portion = [&] { return group.portions[at(below(group.portions.size()))]; };
+        const Index to = some_visit();
+        if (!s_.is_absent(to)) return;
+        if (random_.below(4) == 0) {
+            s_.set_contents(to, {some_portion()});
+            return;
+        }
+        const Index portion = some_portion();
+        const Index from = s_.visit_of(portion);
+        if (from != to && s_.is_absent(from)) s_.move_portion(portion, to);
+    }
+
 private:
     Index change_some_route() {
+        if (s_.layout.has_groups && random_.below(3) == 0) change_contents();
         switch (random_.below(kFull ? 9 : 6)) {
             case 0:
             case 1:
@@ -91,7 +109,7 @@ private:
 
     Index insert() {
         const Index visit = random_.below(s_.layout.num_visits);
-        if (!s_.is_absent(visit)) return vrpcore::kNone;
+        if (!s_.is_absent(visit) || s_.is_vacant(visit)) return vrpcore::kNone;
         Index route = some_route();
         if (route == vrpcore::kNone || random_.below(4) == 0) {
             const Index group = below(s_.free.size());

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "check.hpp"
 #include "check_state.hpp"
@@ -39,6 +41,7 @@ public:
         for (const auto& free : s_.free) {
             if (!free.empty()) try_new_route(free.back());
         }
+        if (s_.layout.group_of(visit) != kNone) try_joins();
         return least_;
     }
 
@@ -80,6 +83,29 @@ private:
             attempt(r, [&](Index window) {
                 return load_again(r, last, depot) && insert(s_.links[at(last)].next, window);
             });
+        }
+    }
+
+    // The visit's portions come with another one of its group, where that is.
+    void try_joins() {
+        for (Index other = 0; other < s_.layout.num_visits; ++other) {
+            const bool is_present = !s_.is_absent(other);
+            if (!is_present || s_.layout.group_of(other) != s_.layout.group_of(visit_)) continue;
+            const auto mark = s_.mark();
+            const Cost before = s_.cost - s_.absent_cost(visit_);
+            const Index after = s_.links[at(other)].prev;
+            const Index r = s_.trips[at(s_.links[at(other)].trip)].route;
+            const Index window = kFull ? s_.times[at(other)].window : 0;
+            s_.remove(other);
+            const auto portions = s_.contents(visit_);
+            for (const Index p : portions) s_.move_portion(p, other);
+            const Index alone = std::exchange(visit_, other);
+            const auto count = s_.windows(other, s_.slots_of(s_.routes[at(r)]).shift).size();
+            if (at(window) < count && insert(after, window) && s_.refresh(r)) {
+                least_ = std::min(least_, s_.cost - before);
+            }
+            visit_ = alone;
+            s_.rollback_to(mark);
         }
     }
 
@@ -139,9 +165,11 @@ private:
     Cost least_ = kInfinite;
 };
 
-// Fill a plan by insertions: each keeps its promise and the rules. Returns how many there were.
+using Counts = std::map<Where, int>;
+
+// Fill a plan by insertions: each keeps its promise and the rules. Returns how many of each kind there were.
 template <bool kRich, Timing kTiming>
-int insert_all(const testing::Features& with, std::uint64_t seed, bool is_exact) {
+Counts insert_all(const testing::Features& with, std::uint64_t seed, bool is_exact) {
     Random random(seed);
     const Problem problem = testing::random_problem(with, random);
     const Layout layout(problem, with.num_visits);
@@ -152,11 +180,11 @@ int insert_all(const testing::Features& with, std::uint64_t seed, bool is_exact)
     // What limits the search in advance does not expect routes that earn more than they cost.
     if (!is_exact) state.set_route_bonus(static_cast<Cost>(seed % 3) * 20);
     for (Index r = 0; r < layout.num_routes; ++r) {
-        if (state.routes[at(r)].size > 0 && !state.has_way(r)) return 0;
+        if (state.routes[at(r)].size > 0 && !state.has_way(r)) return {};
     }
-    int num_inserted = 0;
+    Counts inserted;
     for (Index visit = 0; visit < layout.num_visits; ++visit) {
-        if (!state.is_absent(visit)) continue;
+        if (!state.is_absent(visit) || state.is_vacant(visit)) continue;
         const Cost least = Trial<kRich, kTiming>(state).least(visit);
         const auto near = insertion.best(visit, kInfinite, 0.0);
         const auto far = insertion.best_anywhere(visit, kInfinite);
@@ -181,21 +209,26 @@ int insert_all(const testing::Features& with, std::uint64_t seed, bool is_exact)
         CHECK(insertion.apply(visit, position));
         CHECK_EQ(state.cost - before, position.cost);
         testing::check_state(state);
-        ++num_inserted;
+        ++inserted[position.where];
     }
     // Of a plan that begins well, all kept the rules.
     testing::cost_of(problem, state.plan());
-    return num_inserted;
+    return inserted;
 }
 
 template <bool kRich, Timing kTiming>
 void check_insertions(testing::Features with, std::uint64_t num_problems, bool is_exact) {
     with.is_metric = is_exact;  // elsewhere a detour may save some way, which bounds on costs do not expect
     int num_inserted = 0;
+    int num_joined = 0;
     for (std::uint64_t seed = 0; seed < num_problems; ++seed) {
-        num_inserted += insert_all<kRich, kTiming>(with, seed, is_exact);
+        for (const auto& [where, count] : insert_all<kRich, kTiming>(with, seed, is_exact)) {
+            num_inserted += count;
+            num_joined += where == Where::kJoin ? count : 0;
+        }
     }
     CHECK(num_inserted > static_cast<int>(num_problems));
+    CHECK_EQ(num_joined > 0, with.has_groups);
 }
 
 }  // namespace
@@ -218,10 +251,18 @@ TEST(insertion_finds_the_cheapest_position_with_trips) {
     check_insertions<true, Timing::kFull>(with, 1'500, true);
 }
 
+TEST(insertion_finds_the_cheapest_position_of_portions) {
+    check_insertions<true, Timing::kUntimed>(testing::grouped(testing::with_fleet()), 300, true);
+    auto with = testing::grouped(testing::with_everything());
+    with.has_rests = with.has_several_windows = false;
+    check_insertions<true, Timing::kFull>(with, 1'000, true);
+}
+
 // Of several windows, those of others stay as they are, and the rests of new vehicles are drawn: positions
 // may be missed, but promises are kept.
 TEST(insertion_keeps_its_promise_with_everything) {
     check_insertions<true, Timing::kFull>(testing::with_everything(), 300, false);
+    check_insertions<true, Timing::kFull>(testing::grouped(testing::with_everything()), 300, false);
 }
 
 // One visit at 10, two at 20 and 30 metres on a line: between depot and the first costs nothing.

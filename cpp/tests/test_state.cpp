@@ -56,6 +56,11 @@ TEST(state_keeps_its_figures_with_everything) {
     change_at_random<true, Timing::kFull>(testing::with_everything(), 300, 400);
 }
 
+TEST(state_keeps_its_figures_with_groups) {
+    change_at_random<true, Timing::kUntimed>(testing::grouped(testing::with_fleet()), 60, 400);
+    change_at_random<true, Timing::kFull>(testing::grouped(testing::with_everything()), 120, 400);
+}
+
 // Each kind of rule alone, where others cannot hide it.
 TEST(state_keeps_its_figures_with_trips_alone) {
     auto with = testing::classic();
@@ -74,15 +79,18 @@ TEST(state_keeps_its_figures_with_rests_alone) {
 TEST(state_costs_what_its_plan_costs) {
     auto with = testing::with_everything();
     with.has_several_windows = false;
-    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    for (std::uint64_t seed = 0; seed < 120; ++seed) {
         Random random(seed);
+        with.has_groups = seed % 2 != 0;
         const Problem problem = testing::random_problem(with, random);
         const Layout layout(problem, 5);
         State<true, Timing::kFull> state(layout);
-        testing::RandomPlan<true, Timing::kFull>(state, random).fill();
+        testing::RandomPlan<true, Timing::kFull> plan(state, random);
+        for (int k = 0; !problem.demand.groups.empty() && k < 20; ++k) plan.change_contents();
+        plan.fill();
         const auto expected = testing::cost_of(problem, state.plan());
         CHECK_EQ(state.num_absent_required, expected.num_absent_required);
-        CHECK_EQ(state.plain_cost() - state.num_absent_required * layout.required_penalty, expected.cost);
+        CHECK_EQ(state.plain_cost() - state.penalty, expected.cost);
     }
 }
 

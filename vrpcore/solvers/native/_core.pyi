@@ -158,6 +158,14 @@ class Problem:
     ) -> None:
         """Add a portion of an order to a group."""
 
+    def figures_of(
+        self, group: int, portions: list[int]
+    ) -> tuple[list[int], int, list[tuple[int, int]], list[tuple[int, list[tuple[int, int]]]]]:
+        """Load, release, and windows of a visit that brings these portions, as the search reads them.
+
+        Last, for each vehicle type, how long it serves the visit, and the cost for each depot where it loads.
+        """
+
     def set_slots(self, slots: npt.NDArray[np.int64]) -> None:
         """Set the slots: type, start, end, midnight, day and moment of each."""
 
