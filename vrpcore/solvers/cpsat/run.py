@@ -80,7 +80,7 @@ class Run:
         """Build the model, search it, complete what is not proven optimal, and report."""
         reason = self._run(initial)
         if reason != "optimal":
-            self._control.tell("completion", cost=self._incumbent.cost)
+            self._control.tell("completion", cost=self._incumbent.known_cost)
             self._incumbent.offer(
                 complete(self._instance, self._incumbent.solution, may_go_on=self._control.may_go_on)
             )

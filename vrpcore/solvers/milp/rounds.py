@@ -60,7 +60,7 @@ def solve_in_rounds(
         stopped_by = search.run()
     except StoppedError as stopped:
         stopped_by = stopped.reason
-    control.tell("completion", improver.num_rounds, best.cost)
+    control.tell("completion", improver.num_rounds, best.known_cost)
     best.offer(complete(instance, best.solution, may_go_on=control.may_go_on, costing=context))
     return SolverResult(
         solution=best.solution,
