@@ -203,20 +203,19 @@ std::tuple<vrpcore::Load, Time, std::vector<std::pair<Time, Time>>, std::vector<
             p >= 0 && at(p) < problem.demand.portions.size() && problem.demand.portions[at(p)].group == group,
             "no such portion of the group");
     }
-    const auto visit = problem.demand.groups[at(group)].first_visit;
-    auto visits = problem.visits;
-    vrpcore::VisitFigures(problem).write(visits, visit, group, portions);
+    const vrpcore::Layout layout(problem, 1);
+    const auto found = vrpcore::VisitFigures(layout).of(group, portions);
     std::vector<std::pair<Time, Time>> windows;
-    for (const auto& [earliest, latest] : visits.windows[at(visit)]) windows.emplace_back(earliest, latest);
+    for (const auto& [earliest, latest] : found->windows) windows.emplace_back(earliest, latest);
     std::vector<Service> services;
     for (const auto& type : problem.types) {
         std::vector<std::pair<Index, Cost>> costs;
         for (const Index depot : type.load_depots) {
-            costs.emplace_back(depot, visits.service_cost[at(type.cost_rows[at(depot)])][at(visit)]);
+            costs.emplace_back(depot, found->service_cost[at(type.cost_rows[at(depot)])]);
         }
-        services.emplace_back(visits.service_duration[at(type.handling)][at(visit)], std::move(costs));
+        services.emplace_back(found->service_duration[at(type.handling)], std::move(costs));
     }
-    return {visits.load[at(visit)], visits.release[at(visit)], std::move(windows), std::move(services)};
+    return {found->load, found->release, std::move(windows), std::move(services)};
 }
 
 void add_band(Problem& problem, Amount min_cases, Amount max_cases, Cost waiver_below, Cost waiver_above,

@@ -11,6 +11,10 @@ constexpr Index kMostNear = 40;
 constexpr std::size_t kMostGrown = 150;
 constexpr Index kMostDeliveries = 8;  // tried for a pickup that needs one
 
+// Absent visits times all visits up to which the last step looks at every position: more take too long once
+// the time is over.
+constexpr std::int64_t kMostPositions = 20'000'000;
+
 // Up to so many visits, all positions are tried for each: that takes quadratic time.
 constexpr Index kMostEverywhere = 2'000;
 
@@ -35,7 +39,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         add_absent(seed, removed);
     }
     if (s_.layout.has_groups) {
-        regrouping_.regroup(removed);
+        regrouping_.regroup(removed, first != kNone);
         for (const Index visit : removed) marked_at_[at(visit)] = now_;
     }
     sort(removed);
@@ -216,16 +220,18 @@ template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::complete() {
     insertion_.close(kNone);
     insertion_.be_thorough(true);
+    const auto num_absent = s_.layout.num_visits - s_.num_present - s_.num_vacant;
+    const bool everywhere = std::int64_t{num_absent} * s_.layout.num_visits <= kMostPositions;
     for (bool improved = true; improved;) {
         improved = false;
         for (Index visit = 0; visit < s_.layout.num_visits; ++visit) {
             if (!s_.is_absent(visit) || s_.is_vacant(visit)) continue;
             const Cost before = s_.cost;
             s_.begin();
-            const auto position = insertion_.best_anywhere(visit, s_.absent_cost(visit));
+            const auto position = best_of(visit, s_.absent_cost(visit), everywhere);
             bool fits = insertion_.apply(visit, position);
             if (position.where == Where::kNowhere && s_.layout.group_of(visit) != kNone) {
-                fits = insert_in_parts(visit, true);
+                fits = insert_in_parts(visit, everywhere);
             }
             if (!fits || s_.cost > before) s_.rollback();
             improved = improved || s_.cost < before;

@@ -73,12 +73,12 @@ void Regrouping<kRich, kTiming>::remove_company(std::vector<Index>& removed) {
 }
 
 template <bool kRich, Timing kTiming>
-void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits) {
+void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits, bool is_scarce) {
     for_each_group(visits, [&] {
         const Index draw = random_.below(kDraws);
         if (draw < kMerged) {
             merge();
-        } else if (draw == kMerged) {
+        } else if (draw == kMerged || (is_scarce && draw % 2 == 0)) {
             separate(static_cast<Index>(absent_.size()));
         } else if (draw == kMerged + 1) {
             separate(2);

@@ -18,9 +18,9 @@ public:
     // Now and then remove the other visits of the groups of removed visits, too; they are appended.
     void remove_company(std::vector<Index>& removed);
     // Regroup the portions of the absent visits of the groups of these visits: together as far as that does
-    // no harm, order by order, at random, or as they are. Visits that bring portions now are appended to
-    // `visits`.
-    void regroup(std::vector<Index>& visits);
+    // no harm, order by order (more often where goods are scarce), at random, or as they are. Visits that
+    // bring portions now are appended to `visits`.
+    void regroup(std::vector<Index>& visits, bool is_scarce);
     // Together as far as that does no harm, for a first plan.
     void gather(std::vector<Index>& visits);
     // Sets of portions of a visit, smaller than the whole, that may fit where the whole does not: what the

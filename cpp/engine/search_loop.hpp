@@ -228,16 +228,21 @@ private:
         return plan;
     }
 
-    // Begin anew with a plan, and with what it lacks inserted where it costs least.
-    void start_from(Plan plan) {
-        begun_with_ = std::move(plan);
-        has_improved_ = false;
+    // Begin again with a plan, without what it lacks.
+    void load_plan(const Plan& plan) {
         state_.set_route_bonus(0);
         state_.clear();
-        vrpcore::load(state_, layout_, begun_with_);
+        vrpcore::load(state_, layout_, plan);
         make_dirty();
         best_cost_ = kInfinite;
         keep_best();
+    }
+
+    // Begin again with a plan, and with what it lacks inserted where it costs least.
+    void start_from(Plan plan) {
+        begun_with_ = std::move(plan);
+        has_improved_ = false;
+        load_plan(begun_with_);
         if constexpr (!kRich) {
             const bool is_many = kTiming == Timing::kUntimed && layout_.num_visits >= kManyVisits;
             if (state_.num_present == 0 && (is_many || options_.careful_start)) {
@@ -346,7 +351,7 @@ private:
 
     // No visit stays out of the best plan that could come in for less than it costs to leave it out.
     void complete() {
-        start_from(population_.best().plan);
+        load_plan(population_.best().plan);
         if (best_cost_ > top_cost_) return;
         recreate_.complete();
         make_dirty();

@@ -68,7 +68,7 @@ void regroup_often(const testing::Features& with) {
             if (k % 4 == 0) {
                 regrouping.gather(visits);
             } else {
-                regrouping.regroup(visits);
+                regrouping.regroup(visits, random.below(2) == 0);
             }
             testing::check_state(state);
             const auto found = portions_of(state, visits);
