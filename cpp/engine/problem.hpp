@@ -184,7 +184,7 @@ struct Problem {
     Index num_moments = 1;
     Index num_days = 1;
     std::vector<Profile> profiles;
-    Visits visits;  // of groups: places and windows alone count, the rest follows from the portions
+    Visits visits;  // of groups: places, windows, longest services; the rest follows from the portions
     Demand demand;
 
     std::vector<Depot> depots;

@@ -16,6 +16,7 @@ from vrpcore.solvers.feasibility import verified_cost
 from vrpcore.solvers.native.loads import dimension_order
 from vrpcore.solvers.native.start import start_from
 from vrpcore.solvers.native.visits import lines_of, make_visits
+from vrpcore.solvers.stop import MaxIterations
 from vrpcore.testing.strategies import problems, solutions
 
 SHARED = {Feature.CONSOLIDATION}
@@ -112,14 +113,16 @@ def test_a_given_solution_is_stated_as_it_is(data):
         assert plan.slot == slot
         found = [stated(number) for _, stops in trips for number in stops if number >= 0]
         expected = [
-            dict(zip(stop.orders, stop.quantities or (lines_of(instance, o) for o in stop.orders), strict=True))
+            dict(
+                zip(stop.orders, stop.quantities or (lines_of(instance, o) for o in stop.orders), strict=True)
+            )
             for stop in stops_of(plan)
         ]
         assert found == expected
 
 
 def good_solution(problem, seed):
-    """A solution by the engine, some of whose stops are taken out by chance."""
+    """The instance of a problem and a solution by the engine."""
     instance = lower(problem)
     stated = Stated(instance)
     found = stated.iterate(60, seed=seed)
@@ -152,23 +155,31 @@ def test_a_solution_that_keeps_the_rules_is_taken_over_as_good(problem, data):
         assert found.cost <= known.cost
 
 
-def shop(*orders, **vehicle):
-    """A shop 1 km from a centre that has 3 cases of salt, and these orders of salt."""
+def salt_at_depots(*stocks, cases):
+    """A splittable order of salt, 10 a missing case, and a depot 1 km from its shop for each stock."""
     model = vrpcore.Model(coordinate_system="planar")
     salt = model.add_product("salt")
-    model.add_center("centre", (0, 0), stock={salt: 3})
-    shop = model.add_customer("shop", (1000, 0))
-    for cases, price in orders:
-        model.add_order(shop, {salt: cases}, unserved_price=price, splittable=True)
-    model.add_vehicle_type("van", "centre", cost_per_km=1.0, **vehicle)
+    shop = model.add_customer("shop", (0, 0))
+    places = ((1000, 0), (-1000, 0), (0, 1000), (0, -1000))
+    for number, (stock, place) in enumerate(zip(stocks, places, strict=False)):
+        depot = model.add_center(f"depot {number}", place, stock={salt: stock})
+        model.add_vehicle_type(f"van {number}", depot, cost_per_km=1.0)
+    model.add_order(shop, {salt: cases}, unserved_price=10.0 * cases, splittable=True)
     return model.problem()
 
 
-@pytest.mark.parametrize("iterations", [0, 200])
-def test_no_more_visits_than_portions(iterations):
-    """Three of four cases come in one visit of 2 km, whatever is left of the order costs 10 a case."""
-    problem = shop((4, 40.0))
-    stated = Stated(lower(problem))
-    found = stated.iterate(iterations)
-    check(problem, stated, found)
-    assert found.cost == problem.currency.units(12.0)
+@pytest.mark.parametrize("stocks", [(3,), (3, 2), (3, 2, 2), (3, 2, 2, 1)])
+def test_each_depot_brings_what_it_has(stocks):
+    """Each of the depots brings all that it has, 2 km there and back; one case is missing."""
+    problem = salt_at_depots(*stocks, cases=sum(stocks) + 1)
+    result = vrpcore.solve(problem, "search", time_limit=None, stop=MaxIterations(500))
+    assert result.cost == problem.currency.units(2.0 * len(stocks) + 10.0)
+
+
+def test_a_visit_that_brings_too_little_takes_more_along():
+    """One of four cases is brought to begin with, two of the other three can come in the same visit."""
+    problem = salt_at_depots(3, cases=4)
+    instance = lower(problem)
+    start = Solution((RoutePlan(0, (TripPlan(0, (Stop((0,), ((1,),)),)),)),), ())
+    found = Stated(instance, start).iterate(0)
+    assert found.cost == problem.currency.units(2.0 + 10.0)

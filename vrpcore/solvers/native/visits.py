@@ -176,7 +176,7 @@ def _add_group(
         given = stops_of.get(order, [])
         stops += [stop for stop in given if not any(stop is other for other in stops)]
         for stop, cases in _pieces(instance, order, given):
-            parts = _cut(cases) if _is_cut(instance, order) else [cases]
+            parts = _cut(cases, _num_depots(instance, order)) if _is_cut(instance, order) else [cases]
             if stop is not None:
                 stop.portions = [
                     *(stop.portions or ()),
@@ -186,9 +186,10 @@ def _add_group(
         num_visits += _num_visits(instance, order)
     for position, stop in enumerate(stops):
         stop.visit = first_visit + position
-    num_visits = max(num_visits, len(stops) + 1)
     portions = tuple(range(first_portion, len(found.portions)))
-    num_visits = max(min(num_visits, len(portions)), len(stops))
+    # One for what is left out and, of what is cut, one to try parts of that.
+    num_visits = max(num_visits, len(stops) + 1) + any(_is_cut(instance, order) for order in orders)
+    num_visits = min(num_visits, len(portions))
     customer = int(instance.orders.customer[orders[0]])
     is_pickup = bool(instance.orders.is_pickup[orders[0]])
     found.groups.append(Group(customer, is_pickup, portions, first_visit, num_visits))
@@ -208,25 +209,47 @@ def _pieces(instance: Instance, order: int, given: list[_Given]) -> Iterable[tup
         yield None, tuple(left)
 
 
-def _cut(cases: Cases) -> list[Cases]:
-    """Portions of one line each, of 1, 2, 4, … cases and the rest: sums of them give any number of cases."""
+def _cut(cases: Cases, repeats: int) -> list[Cases]:
+    """Portions of one line each, of 1, 2, 4, … cases, each size so many times, and the rest.
+
+    With one of each, sums of them give any number of cases; with as many as there are depots, each depot can
+    bring what it has.
+    """
     unit = 1
     while True:
         found = []
         for line, total in enumerate(cases):
-            size, left = unit, total
+            size, left, num_equal = unit, total, 0
             while left > 0:
                 size = min(size, left)
                 found.append(tuple(size if nth == line else 0 for nth in range(len(cases))))
                 left -= size
-                size *= 2
+                num_equal += 1
+                if num_equal == repeats:
+                    size, num_equal = 2 * size, 0
         if len(found) <= max(_MAX_PORTIONS, len(cases)):
             return found
-        unit *= 2
+        if repeats > 1:
+            repeats -= 1
+        else:
+            unit *= 2
+
+
+def _num_depots(instance: Instance, order: int) -> int:
+    """Depots that could bring some of an order; at least 1."""
+    orders = instance.orders
+    products = orders.line_product[orders.line_begin[order] : orders.line_begin[order + 1]]
+    customer = int(orders.customer[order])
+    return max(
+        1, sum(bool(depot.reach[customer] and depot.carries[products].any()) for depot in instance.depots)
+    )
 
 
 def _num_visits(instance: Instance, order: int) -> int:
-    """Visits that an order may need: as many as its load needs of the largest vehicles, and one more."""
+    """Visits that an order may need, with one for what is left out.
+
+    Its load may need several of the largest vehicles, and each depot may bring what it has.
+    """
     if not _is_cut(instance, order):
         return 1
     usable = [vehicle.capacity for vehicle in instance.vehicle_types if vehicle.is_usable]
@@ -234,7 +257,7 @@ def _num_visits(instance: Instance, order: int) -> int:
     for dimension, load in enumerate(instance.orders.load[order].tolist()):
         largest = max((capacity[dimension] for capacity in usable), default=0)
         needed = max(needed, -(-load // max(1, largest)))
-    return needed + 1
+    return needed + _num_depots(instance, order)
 
 
 def _along_curve(instance: Instance, groups: list[list[int]]) -> list[list[int]]:
