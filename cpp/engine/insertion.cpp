@@ -362,11 +362,11 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
                 const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(route)]).rests.size());
                 Index last = head;
                 for (Index nth = 0; nth < num_rests; ++nth) {
-                    if (position.rests.mode != RestMode::kTaken) {
-                        s_.leave_rest(route, nth, position.rests.mode);
+                    if (const auto mode = position.rests.mode(nth); mode != RestMode::kTaken) {
+                        s_.leave_rest(route, nth, mode);
                         continue;
                     }
-                    if (nth == position.rests.num_before) last = visit;
+                    if (nth == position.rests.behind) last = visit;
                     s_.take_rest(route, nth, last);
                     last = s_.layout.rest(route, nth);
                 }
