@@ -89,10 +89,22 @@ void Insertion<kRich, kTiming>::try_near() {
         const Index near = candidates_[k];
         if (s_.layout.backhaul_last && s_.visits.is_pickup(near) != is_pickup_) {
             // Most often the two cannot follow each other; on one trip they can be all the same.
-            try_beside(s_.border[at(s_.links[at(near)].trip)], false);
+            const Index border = s_.border[at(s_.links[at(near)].trip)];
+            try_beside(border, false);
+            try_behind_rests(border);
         } else {
             try_beside(near, true);
+            try_behind_rests(near);
         }
+    }
+}
+
+// Where rests follow a node, behind them: ahead of them there may not be the time.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_behind_rests(Index node) {
+    if constexpr (kTiming != Timing::kFull) return;
+    for (Index x = s_.links[at(node)].next; s_.layout.is_rest(x); x = s_.links[at(x)].next) {
+        try_beside(x, false);
     }
 }
 
