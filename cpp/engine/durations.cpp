@@ -25,9 +25,8 @@ Time Insertion<kRich, kTiming>::duration_alone(const Route& route, const Segment
     const Time out = seconds_from(type, to);
     if (in < 0 || out < 0) return kNever;
     Segment start = before;
-    const bool takes = rests != nullptr && rests->mode == RestMode::kTaken;
-    const auto num_rests = static_cast<Index>(type.rests.size());
-    for (Index nth = 0; takes && nth < rests->num_before; ++nth) {
+    const RestPlan plan = rests != nullptr ? *rests : RestPlan{};
+    for (Index nth = plan.first; nth < plan.behind; ++nth) {
         if (!merge(start, 0, rest_segment(route, nth), start)) return kNever;
     }
     Time best = kNever;
@@ -35,7 +34,7 @@ Time Insertion<kRich, kTiming>::duration_alone(const Route& route, const Segment
         Segment merged;
         if (!merge(start, in, {service, windows[w].earliest, windows[w].latest}, merged)) continue;
         bool fits = true;
-        for (Index nth = takes ? rests->num_before : num_rests; fits && nth < num_rests; ++nth) {
+        for (Index nth = plan.behind; fits && nth < plan.end; ++nth) {
             fits = merge(merged, 0, rest_segment(route, nth), merged);
         }
         if (!fits || !merge(merged, out, after, merged) || merged.duration >= best) continue;

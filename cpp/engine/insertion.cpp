@@ -118,6 +118,16 @@ void Insertion<kRich, kTiming>::try_near() {
         if constexpr (kRich && kTiming == Timing::kUntimed) {
             if (!has_room) try_larger(near.node, ahead_too, offer);
         }
+        if (s_.layout.max_rests > 0) try_behind_rests(near.node);
+    }
+}
+
+// Where rests follow a node, behind them: ahead of them there may not be the time.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_behind_rests(Index node) {
+    if constexpr (kTiming != Timing::kFull) return;
+    for (Index x = s_.links[at(node)].next; s_.layout.is_rest(x); x = s_.links[at(x)].next) {
+        try_beside(x, false);
     }
 }
 
@@ -385,11 +395,11 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
                 const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(route)]).rests.size());
                 Index last = head;
                 for (Index nth = 0; nth < num_rests; ++nth) {
-                    if (position.rests.mode != RestMode::kTaken) {
-                        s_.leave_rest(route, nth, position.rests.mode);
+                    if (const auto mode = position.rests.mode(nth); mode != RestMode::kTaken) {
+                        s_.leave_rest(route, nth, mode);
                         continue;
                     }
-                    if (nth == position.rests.num_before) last = visit;
+                    if (nth == position.rests.behind) last = visit;
                     s_.take_rest(route, nth, last);
                     last = s_.layout.rest(route, nth);
                 }

@@ -18,11 +18,18 @@ enum class Where : std::uint8_t {
     kJoin        // no longer alone: another visit of its group brings its portions as well
 };
 
-// How the rests of a new route lie: all left out at one end, or taken,
-// `num_before` of them before the visit.
+// How the rests of a new route lie, in the order of the rules: the route starts after those before `first`;
+// those before `behind` are taken ahead of the visit, those before `end` behind it; the route ends before the
+// others.
 struct RestPlan {
-    RestMode mode = RestMode::kEndsBefore;
-    Index num_before = 0;
+    Index first = 0;
+    Index behind = 0;
+    Index end = 0;
+
+    RestMode mode(Index nth) const {
+        if (nth < first) return RestMode::kStartsAfter;
+        return nth < end ? RestMode::kTaken : RestMode::kEndsBefore;
+    }
 };
 
 struct Position {
@@ -85,6 +92,7 @@ private:
     void try_neighbours();
     void try_near();
     void try_beside(Index node, bool ahead_too);
+    void try_behind_rests(Index node);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);

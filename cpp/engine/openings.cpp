@@ -91,15 +91,20 @@ void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot, Cost cost) {
         // A route that takes its rests can grow to a whole day; one that does not is cheaper now.
         const bool leaves_out =
             num_rests == 0 || is_thorough_ || (!only_whole_days_ && random_.below(2) == 0);
+        const auto take_rests = [&](Index num_taken) {
+            bool fits = false;
+            for (Index first = 0; first + num_taken <= num_rests; ++first) {
+                for (Index behind = first; behind <= first + num_taken; ++behind) {
+                    fits = attempt({first, behind, first + num_taken}) || fits;
+                }
+            }
+            return fits;
+        };
         const auto leave_out = [&] {
-            attempt({RestMode::kEndsBefore, 0});
-            if (num_rests > 0) attempt({RestMode::kStartsAfter, 0});
+            for (Index count = 0; count == 0 || count < num_rests; ++count) take_rests(count);
         };
         if (leaves_out) leave_out();
-        bool fits = false;
-        for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
-            fits = attempt({RestMode::kTaken, before}) || fits;
-        }
+        const bool fits = num_rests > 0 && take_rests(num_rests);
         if (only_whole_days_ && !leaves_out && !fits) leave_out();
     }
 }
@@ -111,10 +116,11 @@ bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, c
     const auto& slots = s_.slots_of(route);
     Segment start{0, slots.start, slots.end};
     Segment end{0, slots.start, slots.end};
-    for (const auto& rest : type.rests) {
-        if (plan.mode == RestMode::kStartsAfter) {
+    for (Index nth = 0; nth < static_cast<Index>(type.rests.size()); ++nth) {
+        const auto& rest = type.rests[at(nth)];
+        if (plan.mode(nth) == RestMode::kStartsAfter) {
             start.earliest = std::max(start.earliest, slots.midnight + rest.earliest + rest.duration);
-        } else if (plan.mode == RestMode::kEndsBefore) {
+        } else if (plan.mode(nth) == RestMode::kEndsBefore) {
             end.latest = std::min(end.latest, slots.midnight + rest.latest);
         }
     }

@@ -79,9 +79,9 @@ void Regrouping<kRich, kTiming>::regroup(std::vector<Index>& visits, bool is_sca
         if (draw < kMerged) {
             merge();
         } else if (draw == kMerged || (is_scarce && draw % 2 == 0)) {
-            separate(static_cast<Index>(absent_.size()));
+            separate();
         } else if (draw == kMerged + 1) {
-            separate(2);
+            scatter();
         }
     });
 }
@@ -128,20 +128,32 @@ void Regrouping<kRich, kTiming>::merge() {
     }
 }
 
-// Spread the orders over visits: one each, as far as visits go, or at random over `most`.
+// Spread the orders, or all portions, over the visits: one each, as far as visits go.
 template <bool kRich, Timing kTiming>
-void Regrouping<kRich, kTiming>::separate(Index most) {
-    const auto count = std::min(most, static_cast<Index>(absent_.size()));
-    if (count < 2) return;
-    const bool in_turn = most == static_cast<Index>(absent_.size());
-    Index nth = -1;
+void Regrouping<kRich, kTiming>::separate() {
+    const auto count = static_cast<Index>(absent_.size());
+    deal([&](Index nth) { return nth % count; });
+}
+
+// Deal the orders, or all portions, to two visits at random. Some may only come together: where a store must
+// bring what it admits, a few cases are forbidden to others that may bring many.
+template <bool kRich, Timing kTiming>
+void Regrouping<kRich, kTiming>::scatter() {
+    deal([&](Index) { return random_.below(2); });
+}
+
+template <bool kRich, Timing kTiming>
+template <class Choose>
+void Regrouping<kRich, kTiming>::deal(const Choose& choose) {
+    if (absent_.size() < 2) return;
+    const bool cuts = random_.below(2) == 0;  // orders, too
+    Index nth = 0;
     Index last_order = kNone;
     Index to = kNone;
     for (const Index p : portions_) {
-        if (portion(p).order != last_order) {
+        if (cuts || portion(p).order != last_order) {
             last_order = portion(p).order;
-            nth = in_turn ? (nth + 1) % count : random_.below(count);
-            to = absent_[at(nth)];
+            to = absent_[at(choose(nth++))];
         }
         if (s_.visit_of(p) != to) s_.move_portion(p, to);
     }

@@ -35,7 +35,10 @@ private:
     void collect(Index group);
     // As long as the visit can go wherever each of its orders alone could.
     void merge();
-    void separate(Index most);
+    void separate();
+    void scatter();
+    template <class Choose>
+    void deal(const Choose& choose);
     bool is_before(Index a, Index b) const;
     std::vector<Index> fitting(const std::vector<Index>& portions, const SlotClass& slots, Index depot) const;
 

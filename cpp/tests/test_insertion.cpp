@@ -14,7 +14,7 @@ using testing::at;
 namespace {
 
 // The least that the state's cost rises by, absent cost given back, over all positions that an insertion may
-// offer, each carried out and undone. New vehicles leave out their rests or take them all.
+// offer, each carried out and undone. New vehicles start after some of their rests and end before some.
 template <bool kRich, Timing kTiming>
 class Trial {
 public:
@@ -124,26 +124,30 @@ private:
     template <class Begin>
     void try_new_route(Index r, const Begin& begin) {
         const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(r)]).rests.size());
-        for (const auto mode : {RestMode::kEndsBefore, RestMode::kStartsAfter}) {
-            attempt(r, [&](Index window) { return begin(window) != kNone && leave_rests(r, mode); });
-        }
-        for (Index before = 0; num_rests > 0 && before <= num_rests; ++before) {
-            attempt(r, [&](Index window) {
-                Index last = begin(window);
-                if (last == kNone) return false;
-                for (Index nth = 0; nth < num_rests; ++nth) {
-                    if (nth == before) last = visit_;
-                    s_.take_rest(r, nth, last);
-                    last = s_.layout.rest(r, nth);
+        // The rest at each of three borders is the first that is taken, taken behind the visit, left out.
+        for (Index first = 0; first <= num_rests; ++first) {
+            for (Index behind = first; behind <= num_rests; ++behind) {
+                for (Index end = behind; end <= num_rests; ++end) {
+                    attempt(r, [&](Index window) {
+                        const Index head = begin(window);
+                        return head != kNone && place_rests(r, head, first, behind, end);
+                    });
                 }
-                return true;
-            });
+            }
         }
     }
 
-    bool leave_rests(Index r, RestMode mode) {
+    bool place_rests(Index r, Index last, Index first, Index behind, Index end) {
         const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(r)]).rests.size());
-        for (Index nth = 0; nth < num_rests; ++nth) s_.leave_rest(r, nth, mode);
+        for (Index nth = 0; nth < num_rests; ++nth) {
+            if (nth < first || nth >= end) {
+                s_.leave_rest(r, nth, nth < first ? RestMode::kStartsAfter : RestMode::kEndsBefore);
+                continue;
+            }
+            if (nth == behind) last = visit_;
+            s_.take_rest(r, nth, last);
+            last = s_.layout.rest(r, nth);
+        }
         return true;
     }
 
