@@ -203,19 +203,19 @@ std::tuple<vrpcore::Load, Time, std::vector<std::pair<Time, Time>>, std::vector<
             p >= 0 && at(p) < problem.demand.portions.size() && problem.demand.portions[at(p)].group == group,
             "no such portion of the group");
     }
-    const vrpcore::Layout layout(problem, 1);
-    const auto found = vrpcore::VisitFigures(layout).of(group, portions);
+    const vrpcore::Layout layout(problem, 0);
+    const auto figures = vrpcore::VisitFigures(layout).of(group, portions);
     std::vector<std::pair<Time, Time>> windows;
-    for (const auto& [earliest, latest] : found->windows) windows.emplace_back(earliest, latest);
+    for (const auto& [earliest, latest] : figures->windows) windows.emplace_back(earliest, latest);
     std::vector<Service> services;
     for (const auto& type : problem.types) {
         std::vector<std::pair<Index, Cost>> costs;
         for (const Index depot : type.load_depots) {
-            costs.emplace_back(depot, found->service_cost[at(type.cost_rows[at(depot)])]);
+            costs.emplace_back(depot, figures->service_cost[at(type.cost_rows[at(depot)])]);
         }
-        services.emplace_back(found->service_duration[at(type.handling)], std::move(costs));
+        services.emplace_back(figures->service_duration[at(type.handling)], std::move(costs));
     }
-    return {found->load, found->release, std::move(windows), std::move(services)};
+    return {figures->load, figures->release, std::move(windows), std::move(services)};
 }
 
 void add_band(Problem& problem, Amount min_cases, Amount max_cases, Cost waiver_below, Cost waiver_above,

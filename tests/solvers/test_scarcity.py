@@ -13,7 +13,7 @@ RUNS = {
     "milp": {"solver": "milp", "stop": vrpcore.MaxIterations(30)},
     "cpsat": {"solver": "cpsat", "stop": vrpcore.MaxIterations(300)},
     "auto": {"solver": "auto", "stop": vrpcore.MaxIterations(2), "options": {"short_iterations": 500}},
-    "search": {"solver": "search", "stop": vrpcore.MaxIterations(5_000)},
+    "search": {"solver": "search", "stop": vrpcore.MaxIterations(20_000)},
     "greedy": {"solver": "greedy"},
     "plain greedy": {"solver": "greedy", "options": {"native": False}},
 }
@@ -30,7 +30,7 @@ def test_the_best_plan_is_found(name, case):
     make, cost = CASES[case]
     problem = make()
     result = run(problem, name)
-    most = cost if name != "greedy" else cost * 101 // 100  # greedy stops after a few iterations
+    most = cost if name != "greedy" else cost * 102 // 100  # greedy stops after a few iterations
     assert cost <= result.cost <= most
     assert not left_behind(problem, result.plan)
 
