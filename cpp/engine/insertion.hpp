@@ -91,7 +91,7 @@ private:
     void try_neighbours();
     void try_near();
     void try_beside(Index node, bool ahead_too);
-    void try_behind_rests(Index node);
+    void try_behind_rests();
     void try_larger(Index node, bool ahead_too);
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
