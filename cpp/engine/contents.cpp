@@ -85,6 +85,30 @@ Cost State<kRich, kTiming>::absent_cost_of_portions(Index visit) const {
 }
 
 template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::savings_of(const std::vector<Index>& absent, std::vector<Cost>& savings) const {
+    savings.clear();
+    std::vector<std::pair<Index, Amount>> counted;  // cases of orders that are with visits seen already
+    for (const Index visit : absent) {
+        if (layout.group_of(visit) == kNone) {
+            savings.push_back(absent_cost(visit));
+            continue;
+        }
+        Cost saving = 0;
+        for (const Index p : contents_[at(visit)]) {
+            const auto& portion = problem.demand.portions[at(p)];
+            const auto& order = problem.demand.orders[at(portion.order)];
+            auto known = std::ranges::find(counted, portion.order, &std::pair<Index, Amount>::first);
+            if (known == counted.end()) known = counted.insert(known, {portion.order, 0});
+            const Amount before = missing_[at(portion.order)] - known->second;
+            known->second += portion.cases;
+            saving += missing_cost(order, before, layout.required_penalty) -
+                      missing_cost(order, before - portion.cases, layout.required_penalty);
+        }
+        savings.push_back(saving);
+    }
+}
+
+template <bool kRich, Timing kTiming>
 Index State<kRich, kTiming>::vacant_visit(Index group_idx) const {
     const auto& group = problem.demand.groups[at(group_idx)];
     for (Index v = group.first_visit; v < group.first_visit + group.num_visits; ++v) {

@@ -52,6 +52,10 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
         if (s_.layout.has_later_trips) try_new_trips();
     }
     if (s_.layout.group_of(visit) != kNone) try_joins();
+    if constexpr (kTiming == Timing::kFull) {
+        if (best_.where == Where::kNowhere && s_.layout.max_rests > 0 && random_.below(4) == 0)
+            try_behind_rests();
+    }
     // All that there is may have been passed over; looking everywhere takes time in proportion to the
     // problem.
     if (best_.where == Where::kNowhere && blink > 0 && s_.visits.required[at(visit)]) {
@@ -118,16 +122,19 @@ void Insertion<kRich, kTiming>::try_near() {
         if constexpr (kRich && kTiming == Timing::kUntimed) {
             if (!has_room) try_larger(near.node, ahead_too, offer);
         }
-        if (s_.layout.max_rests > 0) try_behind_rests(near.node);
     }
 }
 
-// Where rests follow a node, behind them: ahead of them there may not be the time.
+// Where rests follow a near visit, behind them: ahead of them there may not be the time.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_behind_rests(Index node) {
-    if constexpr (kTiming != Timing::kFull) return;
-    for (Index x = s_.links[at(node)].next; s_.layout.is_rest(x); x = s_.links[at(x)].next) {
-        try_beside(x, false);
+void Insertion<kRich, kTiming>::try_behind_rests() {
+    for (const auto& near : s_.layout.neighbours(visit_)) {
+        if (s_.is_absent(near.visit)) continue;
+        const bool differs = s_.layout.backhaul_last && s_.visits.is_pickup(near.visit) != is_pickup_;
+        const Index node = differs ? s_.border[at(s_.links[at(near.visit)].trip)] : near.visit;
+        for (Index x = s_.links[at(node)].next; s_.layout.is_rest(x); x = s_.links[at(x)].next) {
+            try_beside(x, false);
+        }
     }
 }
 

@@ -92,7 +92,7 @@ private:
     void try_neighbours();
     void try_near();
     void try_beside(Index node, bool ahead_too);
-    void try_behind_rests(Index node);
+    void try_behind_rests();
     bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);

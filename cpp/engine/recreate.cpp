@@ -1,6 +1,7 @@
 #include "recreate.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace vrpcore {
@@ -47,7 +48,12 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         std::rotate(removed.begin(), found, std::next(found));
     }
     Cost pending = 0;  // what the visits still to come cost as long as they are absent
-    for (const Index visit : removed) pending += s_.absent_cost(visit);
+    if (s_.layout.has_groups) {
+        s_.savings_of(removed, savings_);
+        pending = std::accumulate(savings_.begin(), savings_.end(), Cost{0});
+    } else {
+        for (const Index visit : removed) pending += s_.absent_cost(visit);
+    }
     if constexpr (kTiming == Timing::kFull) {
         if (trips_ && random_.below(4) == 0 && !s_.touched().empty()) {
             const auto drawn = random_.below(static_cast<Index>(s_.touched().size()));
@@ -66,10 +72,11 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         if (s_.cost - pending > most) return false;
         if (s_.is_vacant(visit)) continue;
         const Cost absent = s_.absent_cost(visit);
-        pending -= absent;
+        const Cost saving = k < savings_.size() ? savings_[k] : absent;
+        pending -= saving;
         Cost limit = absent;
         if (k < num_bold) {
-            hoped -= absent;
+            hoped -= saving;
             limit = std::max(absent, most - (s_.cost - absent - hoped));
         }
         auto position = insertion_.best(visit, limit, blink_);

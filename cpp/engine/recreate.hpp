@@ -67,6 +67,7 @@ private:
     double blink_;
     Index absent_tried_;
     std::vector<std::pair<Cost, Index>> keyed_;
+    std::vector<Cost> savings_;  // where there are groups: of the visits on the list
     FleetMoves<kRich, kTiming> fleet_;
     Regrouping<kRich, kTiming> regrouping_;
     std::optional<RestMoves> rests_;
