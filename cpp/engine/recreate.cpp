@@ -174,10 +174,10 @@ void Recreate<kRich, kTiming>::improve_touched() {
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
     insertion_.close(kNone);
-    prepare_all(visits);
+    gather(visits);
     sort(visits);
     for (const Index visit : visits) {
-        if (s_.is_vacant(visit)) continue;
+        if (!s_.is_absent(visit) || s_.is_vacant(visit)) continue;
         // Optional visits too, whatever they cost: those that do not pay are soon
         // left out.
         auto position = insertion_.best(visit, kInfinite, 0.0);
@@ -186,11 +186,13 @@ void Recreate<kRich, kTiming>::insert_all(std::vector<Index>& visits) {
     }
 }
 
-// Of the visits those that are absent, the portions of each group together as far as possible.
+// Where there are groups, keep the absent visits, with the portions of each group together as far as
+// possible.
 template <bool kRich, Timing kTiming>
-void Recreate<kRich, kTiming>::prepare_all(std::vector<Index>& visits) {
+void Recreate<kRich, kTiming>::gather(std::vector<Index>& visits) {
+    if (!s_.layout.has_groups) return;
     std::erase_if(visits, [&](Index visit) { return !s_.is_absent(visit) || s_.is_vacant(visit); });
-    if (s_.layout.has_groups) regrouping_.gather(visits);
+    regrouping_.gather(visits);
 }
 
 template <bool kRich, Timing kTiming>
@@ -262,11 +264,13 @@ void Recreate<kRich, kTiming>::insert(Index visit, const Position& position) {
 template <bool kRich, Timing kTiming>
 void Recreate<kRich, kTiming>::insert_with_care(std::vector<Index>& visits) {
     insertion_.close(kNone);
-    prepare_all(visits);
+    gather(visits);
     std::vector<std::tuple<Cost, Amount, Index>> ranked;
     for (const Index visit : visits) {
         const auto& load = s_.visits.load[at(visit)];
-        ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
+        if (s_.is_absent(visit)) {
+            ranked.emplace_back(num_choices(visit), -(load[0] + load[1] + load[2]), visit);
+        }
     }
     std::sort(ranked.begin(), ranked.end());
     insertion_.open_whole_days(true);

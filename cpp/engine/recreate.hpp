@@ -45,7 +45,7 @@ public:
     void complete();
 
 private:
-    void prepare_all(std::vector<Index>& visits);
+    void gather(std::vector<Index>& visits);
     [[nodiscard]] bool insert_in_parts(Index visit, bool everywhere);
     Position best_of(Index visit, Cost limit, bool everywhere);
     Cost num_choices(Index visit) const;
