@@ -163,9 +163,7 @@ void State<kRich, kTiming>::do_insert(Index visit, Index after) {
     auto& route = routes[at(r)];
     bridge_in(visit, route);
     if constexpr (kTiming == Timing::kFull) {
-        auto& t = times[at(visit)];
-        const bool is_open = t.window < num_windows(visit, route);
-        t.own = is_open ? segment_of(visit, route, t.window) : kClosed;
+        times[at(visit)].own = own_of(visit, route);
     }
     join(visit, k.trip, 1);
     count_absent(visit, -1);

@@ -287,6 +287,8 @@ private:
     void use(Index route);
     void unuse(Index route);
     void do_insert(Index visit, Index after);
+    // The segment of a visit in its window; closed where it has fewer windows by now.
+    Segment own_of(Index visit, const Route& route) const;
     void do_remove(Index visit);
     void do_move_portion(Index portion, Index to);
     void write_changed();

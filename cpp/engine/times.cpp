@@ -21,6 +21,12 @@ std::span<const Window> State<kRich, kTiming>::windows_of(Index node, const Rout
 }
 
 template <bool kRich, Timing kTiming>
+Segment State<kRich, kTiming>::own_of(Index visit, const Route& route) const {
+    const Index window = times[at(visit)].window;
+    return window < num_windows(visit, route) ? segment_of(visit, route, window) : kClosed;
+}
+
+template <bool kRich, Timing kTiming>
 Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index window) const {
     const auto& slots = slots_of(route);
     if (layout.is_visit(node)) {

@@ -62,7 +62,7 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
                 times[at(entry->node)].window = entry->after;
                 if (layout.is_visit(entry->node)) {
                     const auto& route = routes[at(trips[at(links[at(entry->node)].trip)].route)];
-                    times[at(entry->node)].own = segment_of(entry->node, route, entry->after);
+                    times[at(entry->node)].own = own_of(entry->node, route);
                 }
                 break;
         }
