@@ -15,8 +15,9 @@ from vrpcore.models import Feature
 from vrpcore.solvers.feasibility import verified_cost
 from vrpcore.solvers.native.loads import dimension_order
 from vrpcore.solvers.native.start import start_from
-from vrpcore.solvers.native.visits import lines_of, make_visits
+from vrpcore.solvers.native.visits import make_visits
 from vrpcore.solvers.stop import MaxIterations
+from vrpcore.solvers.stops import lines_of
 from vrpcore.testing.strategies import problems, solutions
 
 SHARED = {Feature.CONSOLIDATION}

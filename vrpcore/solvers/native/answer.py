@@ -10,8 +10,9 @@ from vrpcore.lowering.solution import RestStop, RoutePlan, Solution, Stop, TripP
 from vrpcore.lowering.visit import Visit, make_visit
 from vrpcore.solvers.costing import SolutionCost, outcome_cost, route_cost
 from vrpcore.solvers.native.engine import Contents, Routes
-from vrpcore.solvers.native.visits import EngineVisits, lines_of
+from vrpcore.solvers.native.visits import EngineVisits
 from vrpcore.solvers.stock import StockLedger
+from vrpcore.solvers.stops import lines_of
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from vrpcore.lowering.instance import ALWAYS, NO_LIMIT, NO_PRICE, Instance
 from vrpcore.solvers.native.engine import Engine
 from vrpcore.solvers.native.loads import dimension_order
-from vrpcore.solvers.native.visits import EngineVisits, Portion, lines_of
+from vrpcore.solvers.native.visits import EngineVisits, Portion
+from vrpcore.solvers.stops import lines_of
 
 if TYPE_CHECKING:
     from vrpcore.solvers.native import _core

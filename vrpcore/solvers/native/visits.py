@@ -16,6 +16,7 @@ from vrpcore.lowering.solution import Stop
 from vrpcore.lowering.visit import Visit, make_visit
 from vrpcore.solvers.native.hilbert import hilbert_order
 from vrpcore.solvers.native.profiles import computes_legs
+from vrpcore.solvers.stops import lines_of
 from vrpcore.travel.planar import PlanarTable
 
 Cases = tuple[int, ...]
@@ -125,12 +126,6 @@ def group_key(instance: Instance, order: int) -> tuple[int, bool]:
     """Orders with the same key may share a visit."""
     customer = int(instance.orders.customer[order]) if instance.consolidates else -1 - order
     return customer, bool(instance.orders.is_pickup[order])
-
-
-def lines_of(instance: Instance, order: int) -> Cases:
-    """Cases of each line of an order."""
-    orders = instance.orders
-    return tuple(orders.line_cases[orders.line_begin[order] : orders.line_begin[order + 1]].tolist())
 
 
 def make_visits(instance: Instance, given: Sequence[_Given] = ()) -> EngineVisits:
