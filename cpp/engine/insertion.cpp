@@ -178,14 +178,7 @@ void Insertion<kRich, kTiming>::try_neighbours() {
 template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
     prepare(visit, limit, 0.0);
-    for (const Index r : s_.used) {
-        const Index head = s_.layout.head(r);
-        Index x = head;
-        do {
-            try_beside(x, false);
-            x = s_.links[at(x)].next;
-        } while (x != head);
-    }
+    for (const Index r : s_.used) try_all_of(r);
     price_alone();
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
@@ -193,6 +186,35 @@ Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
     }
     if (s_.layout.group_of(visit) != kNone) try_joins();
     return best_;
+}
+
+template <bool kRich, Timing kTiming>
+Position Insertion<kRich, kTiming>::best_on_class(Index visit, Index slots, Cost limit) {
+    prepare(visit, limit, 0.0);
+    price_alone();
+    const Index type = s_.layout.classes[at(slots)].type;
+    const Cost further = may_open_trip() ? least_of_new_trip(type) : kRefused;
+    for (const Index r : s_.used) {
+        if (s_.routes[at(r)].slots_idx != slots) continue;
+        try_all_of(r);
+        if (further < best_.cost && may_reload(r)) try_new_trips_of(r);
+    }
+    const Cost alone = cost_alone(type);
+    if (may_open_trip() && alone < best_.cost && !s_.free[at(slots)].empty()) {
+        try_new_route(slots, s_.problem.types[at(type)].depot, alone);
+    }
+    return best_;
+}
+
+// After each node of a route.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_all_of(Index r) {
+    const Index head = s_.layout.head(r);
+    Index x = head;
+    do {
+        try_beside(x, false);
+        x = s_.links[at(x)].next;
+    } while (x != head);
 }
 
 // What a visit costs with more portions follows from carrying that out: few customers have several orders.

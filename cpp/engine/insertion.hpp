@@ -73,6 +73,8 @@ public:
     Position best(Index visit, Cost limit, double blink);
     // The same over all positions of all routes.
     Position best_anywhere(Index visit, Cost limit);
+    // The same over all positions on routes of one class, used or not; with all rules on.
+    Position best_on_class(Index visit, Index slots, Cost limit);
     // The same over unused vehicles and further trips alone.
     Position best_opening(Index visit, Cost limit);
     // No unused vehicle of this class is offered from now on; kNone: all are.
@@ -94,6 +96,7 @@ private:
     void try_beside(Index node, bool ahead_too);
     void try_behind_rests();
     bool fits_clock(Index before, Index from, Index after, Index to) const;
+    void try_all_of(Index route);
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
     void try_loading_elsewhere(Index slots);
@@ -104,6 +107,14 @@ private:
     bool join(Index visit, Index other);
     void try_new_trips_of(Index route);
     Cost least_of_new_trip(Index type) const;
+    bool may_reload(Index route) const;
+    // No trip only collects where backhauls come last.
+    bool may_open_trip() const { return !(kRich && s_.layout.backhaul_last && is_pickup_); }
+    // What a tour with the visit alone costs on an unused vehicle of a type; kRefused where there is none.
+    Cost cost_alone(Index type) const {
+        const Cost alone = alone_[at(type)];
+        return alone == kRefused ? kRefused : alone + s_.day_cost(s_.problem.types[at(type)]);
+    }
     void price_alone();
     void take(const Position& position);
     bool fits_stock(const Route& route, Index depot) const;

@@ -32,20 +32,16 @@ void Insertion<kRich, kTiming>::price_alone() {
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
-    if (kRich && s_.layout.backhaul_last && is_pickup_) return;  // no trip only collects
+    if (!may_open_trip()) return;
     // There may be many classes, of few types: most often none of those is cheap enough.
-    const auto cost_of = [&](Index type) {
-        const Cost alone = alone_[at(type)];
-        return alone == kRefused ? kRefused : alone + s_.day_cost(s_.problem.types[at(type)]);
-    };
     const auto num_types = static_cast<Index>(alone_.size());
     Index cheap = 0;
-    while (cheap < num_types && cost_of(cheap) >= best_.cost) ++cheap;
+    while (cheap < num_types && cost_alone(cheap) >= best_.cost) ++cheap;
     if (cheap == num_types && !s_.layout.loads_elsewhere) return;
     const auto num_classes = static_cast<Index>(s_.layout.classes.size());
     for (Index c = 0; c < num_classes; ++c) {
         const Index type = s_.layout.classes[at(c)].type;
-        const Cost cost = cost_of(type);
+        const Cost cost = cost_alone(type);
         if ((cost >= best_.cost && !s_.layout.loads_elsewhere) || s_.free[at(c)].empty() || c == closed_)
             continue;
         if (cost < best_.cost) try_new_route(c, s_.problem.types[at(type)].depot, cost);
@@ -163,9 +159,15 @@ Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
 }
 
 template <bool kRich, Timing kTiming>
+bool Insertion<kRich, kTiming>::may_reload(Index r) const {
+    const auto& route = s_.routes[at(r)];
+    return route.num_trips < s_.type_of(route).max_trips && s_.has_free_trip();
+}
+
+template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
     if constexpr (kTiming != Timing::kFull) return;
-    if (s_.layout.backhaul_last && is_pickup_) return;
+    if (!may_open_trip()) return;
     bool any = false;
     for (std::size_t t = 0; t < further_.size(); ++t) {
         further_[t] = least_of_new_trip(static_cast<Index>(t));
@@ -176,10 +178,7 @@ void Insertion<kRich, kTiming>::try_new_trips() {
         // A first trip may serve nothing, on the way to another depot: no visit is beside it.
         if (s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) try_beside(s_.layout.head(r), false);
         const auto& route = s_.routes[at(r)];
-        if (further_[at(route.slots->type)] < best_.cost && route.num_trips < s_.type_of(route).max_trips &&
-            s_.has_free_trip()) {
-            try_new_trips_of(r);
-        }
+        if (further_[at(route.slots->type)] < best_.cost && may_reload(r)) try_new_trips_of(r);
     }
 }
 

@@ -26,11 +26,11 @@ std::size_t at(Index index) {
 }  // namespace
 
 template <bool kRich, Timing kTiming>
-bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed,
-                                        Index first) {
+bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed, Cost most,
+                                        const Guidance& guidance) {
     if (s_.layout.has_groups) regrouping_.remove_company(removed);
     if (!settle_ruined(removed)) return false;
-    insertion_.close(closed);
+    insertion_.close(guidance.closed);
     // Besides what was removed.
     const bool any_absent =
         s_.num_present + s_.num_vacant + static_cast<Index>(removed.size()) < s_.layout.num_visits;
@@ -40,12 +40,17 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         add_absent(seed, removed);
     }
     if (s_.layout.has_groups) {
-        regrouping_.regroup(removed, first != kNone);
+        regrouping_.regroup(removed, guidance.is_scarce);
         for (const Index visit : removed) marked_at_[at(visit)] = now_;
     }
     sort(removed);
-    if (const auto found = std::ranges::find(removed, first); found != removed.end()) {
-        std::rotate(removed.begin(), found, std::next(found));
+    const auto is_first = [&](Index v) {
+        return std::ranges::find(guidance.first, v) != guidance.first.end();
+    };
+    std::size_t num_first = 0;
+    if (!guidance.first.empty()) {
+        const auto others = std::ranges::stable_partition(removed, is_first);
+        num_first = removed.size() - others.size();
     }
     Cost pending = 0;  // what the visits still to come cost as long as they are absent
     if (s_.layout.has_groups) {
@@ -79,7 +84,13 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
             hoped -= saving;
             limit = std::max(absent, most - (s_.cost - absent - hoped));
         }
-        auto position = insertion_.best(visit, limit, blink_);
+        Position position;
+        if (guidance.target != kNone && k < num_first) {
+            // Each may cost as much as acceptance leaves if all others that are still to come were free.
+            const Cost bold_limit = most - (s_.cost - absent - pending);
+            position = insertion_.best_on_class(visit, guidance.target, std::max(absent, bold_limit));
+        }
+        if (position.where == Where::kNowhere) position = insertion_.best(visit, limit, blink_);
         const bool is_required = s_.visits.required[at(visit)];
         if (position.where == Where::kNowhere) {
             if (s_.layout.has_groups && s_.layout.group_of(visit) != kNone && s_.contents(visit).size() > 1 &&

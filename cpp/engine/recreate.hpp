@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "fleet.hpp"
 #include "insertion.hpp"
@@ -11,6 +12,14 @@
 #include "trip_moves.hpp"
 
 namespace vrpcore {
+
+// What a recreation shall do with what was removed.
+struct Guidance {
+    Index closed = kNone;            // no unused vehicle of this class is taken
+    std::span<const Index> first{};  // visits that come back before all others
+    Index target = kNone;            // on a route of this class, if one has room for them
+    bool is_scarce = false;          // they lack goods, not room
+};
 
 template <bool kRich, Timing kTiming>
 class Recreate {
@@ -32,9 +41,8 @@ public:
 
     // Insert what was removed and some absent visits near the seed; false as soon
     // as the cost of what is served exceeds `most`, or where a route has become
-    // impossible. No unused vehicle of the class `closed` is taken; `first` comes back before all others.
-    bool recreate(Index seed, std::vector<Index>& removed, Cost most, Index closed = kNone,
-                  Index first = kNone);
+    // impossible.
+    bool recreate(Index seed, std::vector<Index>& removed, Cost most, const Guidance& guidance = {});
     // Insert as many of the visits as possible.
     void insert_all(std::vector<Index>& visits);
     // The same with care: first those that few vehicles can serve, large ones before small ones, each where

@@ -59,17 +59,7 @@ template <bool kRich, Timing kTiming>
 void ScarcityRemoval<kRich, kTiming>::remove_from_route(Index most, std::vector<Index>& removed) {
     if (s_.used.empty()) return;
     const Index route = s_.used[at(random_.below(static_cast<Index>(s_.used.size())))];
-    const Index head = s_.layout.head(route);
-    Index skip = random_.below(s_.routes[at(route)].size);
-    for (Index x = s_.links[at(head)].next; x != head && most > 0;) {
-        const Index next = s_.links[at(x)].next;
-        if (s_.layout.is_visit(x) && skip-- <= 0) {
-            s_.remove(x);
-            removed.push_back(x);
-            --most;
-        }
-        x = next;
-    }
+    s_.remove_string(route, random_.below(s_.routes[at(route)].size), most, removed);
 }
 
 template class ScarcityRemoval<false, Timing::kUntimed>;

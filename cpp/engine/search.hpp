@@ -28,11 +28,12 @@ struct SearchOptions {
     // again.
     double hot = 1.0;
     double cold = 0.01;  // last temperature
-    // With windows alone, or where vehicles load again, what each used route earns, in present temperatures.
+    // With windows alone, or where vehicles load again and all visits are required, what each used route
+    // earns, in present temperatures.
     // Insertion opens a route only where a single visit pays for it, and a ruin takes all of a short one:
     // they die sooner than they are born.
     double route_bonus = 3.0;
-    // The same where, moreover, visits may be left out, until it falls to `route_bonus` at the end.
+    // The same with windows alone where visits may be left out, until it falls to `route_bonus` at the end.
     double route_bonus_optional = 20.0;
     // Up to `most_recombined` visits, a quarter of them with all rules on, `num_first` annealings in this
     // share of the time, or more of it the more visits there are; then children of the best plans, annealed

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "cluster_removal.hpp"
 #include "effort.hpp"
 #include "load.hpp"
 #include "logarithm.hpp"
@@ -29,6 +30,15 @@ inline constexpr Index kTailExchangeEvery = 8;
 // How often a whole route is removed as well, and the most visits that it may have.
 inline constexpr Index kRouteRemovalEvery = 20;
 inline constexpr Index kMostOfRoute = 50;
+
+// How often a cluster of visits is removed for one class of vehicles instead, if its seed is served or
+// absent.
+inline constexpr Index kClusterRemovalEvery = 5;
+inline constexpr Index kClusterRemovalEveryAbsent = 2;
+
+// Where few visits are absent: how many are compared, and among how many visits they are looked for.
+inline constexpr int kAbsentCompared = 4;
+inline constexpr Index kMostScanned = 1000;
 
 // Where visits may be left out, the bonus of a used route falls in this last share of the cooling.
 inline constexpr double kBonusFalls = 0.3;
@@ -53,6 +63,7 @@ public:
           ruin_(state_, random_, options.ruin),
           route_removal_(state_),
           scarcity_removal_(state_, random_),
+          cluster_removal_(state_, random_),
           tail_exchange_(state_),
           recreate_(state_, random_, options.blink, options.absent_tried),
           best_routes_(state_.routes.size()),
@@ -118,6 +129,8 @@ private:
 
     // In present temperatures, with a share of the cooling left.
     double route_bonus(double left) const {
+        // With all rules on, the visits of a cluster can open a route together.
+        if (kTiming == Timing::kFull && layout_.has_optional) return 0;
         const double last = options_.route_bonus;
         if (!kWindowsAlone || !layout_.has_optional) return last;
         return last + (options_.route_bonus_optional - last) * std::min(1.0, left / kBonusFalls);
@@ -139,18 +152,21 @@ private:
         if (varies_routes() && random_.below(kTailExchangeEvery) == 0) {
             tail_exchange_.exchange(seed, most - before);
         }
-        Index closed = kNone;  // it shall do without another vehicle of the class
+        Guidance guidance;
         if ((kRich || kWindowsAlone) && random_.below(kRouteRemovalEvery) == 0) {
             const Index slots = route_removal_.ruin(seed, kMostOfRoute, removed_);
-            if (random_.below(2) == 0) closed = slots;
+            if (random_.below(2) == 0) guidance.closed = slots;
         }
-        Index first = kNone;
         if (layout_.has_stock && state_.is_absent(seed) && random_.below(2) == 0) {
             scarcity_removal_.ruin(seed, removed_);
-            first = seed;
+            guidance.first = {&seed, 1};
+            guidance.is_scarce = true;
+        } else if (removes_cluster(seed)) {
+            guidance.target = cluster_removal_.ruin(seed, removed_);
+            if (guidance.target != kNone) guidance.first = cluster_removal_.cluster();
         }
-        ruin_.ruin(seed, removed_);
-        const bool accepted = recreate_.recreate(seed, removed_, most, closed, first) && state_.cost <= most;
+        if (guidance.target == kNone) ruin_.ruin(seed, removed_);
+        const bool accepted = recreate_.recreate(seed, removed_, most, guidance) && state_.cost <= most;
         if (!accepted) {
             state_.rollback();
             return;
@@ -166,6 +182,11 @@ private:
             keep_best();
             has_improved_ = true;
         }
+    }
+
+    bool removes_cluster(Index seed) {
+        if (kTiming != Timing::kFull || layout_.classes.size() == 1 || !removed_.empty()) return false;
+        return random_.below(state_.is_absent(seed) ? kClusterRemovalEveryAbsent : kClusterRemovalEvery) == 0;
     }
 
     // Whether the number of routes is to be found, and they can change tails: not with vehicles of many kinds
@@ -190,18 +211,25 @@ private:
             portions[static_cast<std::size_t>(random_.below(static_cast<Index>(portions.size())))]);
     }
 
-    // Any visit; where some are absent, now and then the dearest absent one of a few.
+    // Any visit; where some are absent, now and then the most expensive absent one of a few.
     Index draw_seed() {
-        Index seed = draw_visit();
+        const Index seed = draw_visit();
         if (!state_.has_absent() || random_.below(8) != 0) return seed;
-        Cost dearest = state_.is_absent(seed) ? state_.absent_cost(seed) : -1;
-        for (int k = 0; k < 16; ++k) {
-            const Index other = draw_visit();
-            if (!state_.is_absent(other) || state_.absent_cost(other) <= dearest) continue;
-            seed = other;
-            dearest = state_.absent_cost(other);
+        Index found = kNone;
+        const auto consider = [&](Index visit) {
+            if (!state_.is_absent(visit) || state_.is_vacant(visit)) return false;
+            if (found == kNone || state_.absent_cost(visit) > state_.absent_cost(found)) found = visit;
+            return true;
+        };
+        consider(seed);
+        for (int k = 0; k < 16; ++k) consider(draw_visit());
+        if (found != kNone) return found;
+        const Index start = random_.below(layout_.num_visits);
+        int left = kAbsentCompared;
+        for (Index k = 0; k < std::min(layout_.num_visits, kMostScanned) && left > 0; ++k) {
+            if (consider((start + k) % layout_.num_visits)) --left;
         }
-        return seed;
+        return found == kNone ? seed : found;
     }
 
     void keep_best() {
@@ -368,6 +396,7 @@ private:
     StringRemoval<kRich, kTiming> ruin_;
     RouteRemoval<kRich, kTiming> route_removal_;
     ScarcityRemoval<kRich, kTiming> scarcity_removal_;
+    ClusterRemoval<kRich, kTiming> cluster_removal_;
     TailExchange<kRich, kTiming> tail_exchange_;
     Recreate<kRich, kTiming> recreate_;
     std::vector<Index> removed_;

@@ -223,16 +223,22 @@ void State<kRich, kTiming>::append(Index after, const std::vector<Index>& append
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::remove_all(Index r, std::vector<Index>& removed) {
+void State<kRich, kTiming>::remove_string(Index r, Index first, Index most, std::vector<Index>& removed) {
     const Index head = layout.head(r);
-    for (Index x = links[at(head)].next; x != head;) {
+    for (Index x = links[at(head)].next; x != head && most > 0;) {
         const Index next = links[at(x)].next;
-        if (layout.is_visit(x)) {
+        if (layout.is_visit(x) && first-- <= 0) {
             remove(x);
             removed.push_back(x);
+            --most;
         }
         x = next;
     }
+}
+
+template <bool kRich, Timing kTiming>
+void State<kRich, kTiming>::remove_all(Index r, std::vector<Index>& removed) {
+    remove_string(r, 0, routes[at(r)].size, removed);
 }
 
 template <bool kRich, Timing kTiming>

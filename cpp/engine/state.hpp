@@ -193,6 +193,8 @@ public:
     void remove_behind(Index node, std::vector<Index>& removed);
     // Insert visits one behind the other, each in the window that it had last.
     void append(Index after, const std::vector<Index>& appended);
+    // Take visits off a route, from one of its visits on, at most so many; they are appended to `removed`.
+    void remove_string(Index route, Index first, Index most, std::vector<Index>& removed);
     // Take all visits off a route; they are appended to `removed`.
     void remove_all(Index route, std::vector<Index>& removed);
     // The same, and tidy it.

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "check.hpp"
@@ -169,6 +171,18 @@ private:
     Cost least_ = kInfinite;
 };
 
+// The cheapest position on routes of a single class, and that class.
+template <bool kRich, Timing kTiming>
+std::pair<Position, Index> best_of_classes(const State<kRich, kTiming>& state,
+                                           Insertion<kRich, kTiming>& insertion, Index visit) {
+    std::pair<Position, Index> best;
+    for (Index slots = 0; slots < static_cast<Index>(state.layout.classes.size()); ++slots) {
+        const auto found = insertion.best_on_class(visit, slots, best.first.cost);
+        if (found.where != Where::kNowhere) best = {found, slots};
+    }
+    return best;
+}
+
 using Counts = std::map<Where, int>;
 
 // Fill a plan by insertions: each keeps its promise and the rules. Returns how many of each kind there were.
@@ -207,11 +221,24 @@ Counts insert_all(const testing::Features& with, std::uint64_t seed, bool is_exa
         } else {
             CHECK(far.cost >= least && near.cost >= least);
         }
-        const auto& position = random.below(2) == 0 ? near : far;
+        std::array<Position, 3> found{near, far};
+        Index slots = kNone;
+        if constexpr (kTiming == Timing::kFull) {
+            std::tie(found[2], slots) = best_of_classes(state, insertion, visit);
+            CHECK(found[2].cost >= (is_exact ? far.cost : least));
+            // Joins and vehicles that load elsewhere first are not for a class.
+            const bool is_plain =
+                far.where == Where::kBehind || far.where == Where::kNewTrip || far.where == Where::kFirstTrip;
+            if (is_exact && is_plain) CHECK_EQ(found[2].cost, far.cost);
+        }
+        const auto drawn = at(random.below(kTiming == Timing::kFull ? 3 : 2));
+        const auto& position = found[drawn];
         if (position.where == Where::kNowhere) continue;
         const Cost before = state.cost - state.absent_cost(visit);
         CHECK(insertion.apply(visit, position));
         CHECK_EQ(state.cost - before, position.cost);
+        if (drawn == 2)
+            CHECK_EQ(state.routes[at(state.trips[at(state.links[at(visit)].trip)].route)].slots_idx, slots);
         testing::check_state(state);
         ++inserted[position.where];
     }
