@@ -76,7 +76,7 @@ public:
         const double unit = mean_visit_cost();
         const double cold = options_.cold * unit;
         // Some annealings from scratch, then children of the best plans, annealed from a lower temperature.
-        const auto [num_first, share, rewarm] = annealings(options_, layout_);
+        const auto [num_first, share, rewarm, child_share] = annealings(options_, layout_);
         const double hot = unit * first_temperature();
         const double warm = hot * exponential(rewarm * logarithm(cold / hot));
         for (Index k = 0; k < num_first && goes_on(); ++k) {
@@ -89,7 +89,7 @@ public:
                 anneal(hot, cold, progress() + share / num_first);
             } else {
                 start_from(population_.child());
-                anneal(warm, cold, progress() + options_.child_share * std::max(1.0, progress()));
+                anneal(warm, cold, progress() + child_share * std::max(1.0, progress()));
             }
         }
         return result();

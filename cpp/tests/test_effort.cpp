@@ -58,8 +58,24 @@ TEST(effort_anneals_small_problems_and_long_choices_more_than_once) {
     CHECK_EQ(many.num_first, 1);
     CHECK_EQ(many.first_share, 1.0);
 
-    p.slots[0].end = p.slots[1].end = 100;  // windows alone
-    p.visits.required[0] = 0;
+    p.visits.required[0] = 0;  // and all rules on
+    p.types.front().max_trips = 2;
+    p.slots[0].end = p.slots[1].end = 100;
+    options.iterations = 6 * 700;
+    CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 1);
+    options.iterations = 6 * 720;
+    CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 2);
+    options.iterations = 6 * 5000;
+    const auto recombined = annealings(options, Layout(p, 3));
+    CHECK_EQ(recombined.num_first, static_cast<Index>(options.num_elites));
+    CHECK_EQ(recombined.first_share, kFirstShareLong);
+    CHECK(recombined.child_share < options.child_share);
+    options.first_share = 1.0;
+    CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 1);
+    options = {};
+    options.most_recombined = 5;
+
+    p.types.front().max_trips = 1;  // windows alone
     options.iterations = 6 * 4000 - 1;
     CHECK_EQ(annealings(options, Layout(p, 3)).num_first, 1);
     options.iterations = 6 * 4000;
