@@ -28,8 +28,8 @@ struct SearchOptions {
     // again.
     double hot = 1.0;
     double cold = 0.01;  // last temperature
-    // With windows alone, or where vehicles load again and all visits are required, what each used route
-    // earns, in present temperatures.
+    // With windows alone, or where vehicles load again, what each used route earns, in present temperatures;
+    // with all rules on and optional visits, in every second annealing alone.
     // Insertion opens a route only where a single visit pays for it, and a ruin takes all of a short one:
     // they die sooner than they are born.
     double route_bonus = 3.0;

@@ -100,6 +100,7 @@ private:
 
     // Simulated annealing until a share of the whole run is over; its best plan joins the population.
     void anneal(double hot, double cold, double until) {
+        ++num_annealings_;
         const double from = progress();
         if (is_limited()) until = std::min(until, 1.0);
         const auto span = [&] { return logarithm(cold / hot) / std::max(1e-9, until - from); };
@@ -129,8 +130,9 @@ private:
 
     // In present temperatures, with a share of the cooling left.
     double route_bonus(double left) const {
-        // With all rules on, the visits of a cluster can open a route together.
-        if (kTiming == Timing::kFull && layout_.has_optional) return 0;
+        // With all rules on, the visits of a cluster can open a route together: neither with the bonus nor
+        // without it are all plans within reach.
+        if (kTiming == Timing::kFull && layout_.has_optional && num_annealings_ % 2 == 1) return 0;
         const double last = options_.route_bonus;
         if (!kWindowsAlone || !layout_.has_optional) return last;
         return last + (options_.route_bonus_optional - last) * std::min(1.0, left / kBonusFalls);
@@ -406,6 +408,7 @@ private:
     std::vector<std::uint8_t> is_dirty_;
     std::vector<Index> dirty_;
     Cost best_cost_ = kInfinite;  // of the present annealing
+    Index num_annealings_ = 0;
     bool has_improved_ = false;   // on what the present annealing began with
     Cost top_cost_ = kInfinite;   // of all
     Index top_absent_ = 0;
