@@ -338,8 +338,7 @@ RoutePlan State<kRich, kTiming>::plan_of(Index r) const {
             plan.trips.back().stops.push_back(x);
             if (layout.group_of(x) != kNone) plan.contents.push_back({x, contents_[at(x)]});
         } else {
-            const Index nth = (x - layout.rest(0, 0)) % layout.max_rests;
-            plan.trips.back().stops.push_back(~nth);
+            plan.trips.back().stops.push_back(~layout.nth_rest(x));
         }
         x = links[at(x)].next;
     } while (x != first);

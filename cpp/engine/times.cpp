@@ -37,9 +37,7 @@ Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index 
         const auto& trip = trips[at(links[at(node)].trip)];
         return loading(route, trip.depot, trip.release, window);
     }
-    const auto nth = at((node - layout.rest(0, 0)) % layout.max_rests);
-    const auto& rest = type_of(route).rests[nth];
-    return {rest.duration, slots.midnight + rest.earliest, slots.midnight + rest.latest};
+    return rest_of(route, layout.nth_rest(node));
 }
 
 template <bool kRich, Timing kTiming>

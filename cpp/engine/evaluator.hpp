@@ -1,0 +1,113 @@
+// Whether a proposed route keeps all rules, and what it costs. Operators ask here, and state no rule
+// themselves.
+#pragma once
+
+#include "proposal.hpp"
+#include "rules/distance.hpp"
+#include "rules/limits.hpp"
+#include "rules/service.hpp"
+#include "rules/stock.hpp"
+#include "rules/time.hpp"
+#include "state.hpp"
+#include "trip_rules.hpp"
+
+namespace vrpcore {
+
+template <bool kRich, Timing kTiming>
+class RouteEvaluator {
+public:
+    using S = State<kRich, kTiming>;
+
+    explicit RouteEvaluator(const S& state)
+        : s_(state), trips_(state), distance_(state), service_(state), stock_(state), time_(state) {}
+
+    // What a proposed route costs; kInfinite where it breaks a rule, or costs `limit` or more; 0 where it is
+    // empty.
+    Cost cost(const Proposal& proposal, Cost limit = kInfinite) const {
+        if (proposal.is_empty()) return 0;
+        const auto& type = *proposal.vehicle->type;
+        if (!keeps_counts(proposal) || !trips_.holds(proposal)) return kInfinite;
+        const Amount distance = distance_.distance(proposal);
+        if (!keeps_distance(type, distance)) return kInfinite;
+        const Cost service = kRich ? service_.cost(proposal) : 0;
+        if (service >= kInfinite) return kInfinite;
+        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
+        if (cost >= limit) return kInfinite;
+        const Time duration = time_.duration(proposal);
+        return duration >= kNever ? kInfinite : cost + type.cost_per_second * duration;
+    }
+
+    // Least seconds from its start to its end; kNever where it breaks a rule of time. `window`: the one that
+    // its visit then uses.
+    Time duration(const Proposal& proposal, Index* window = nullptr) const {
+        return time_.duration(proposal, window);
+    }
+
+    // Whether it keeps all rules but those of time.
+    bool holds(const Proposal& proposal) const {
+        if (!trips_.holds(proposal)) return false;
+        if constexpr (!kRich) return true;
+        return keeps_counts(proposal) && service_.holds(proposal) && distance_.holds(proposal);
+    }
+
+    // A part of a single trip, extended visit by visit: for operators that try many parts on many vehicles,
+    // none of which is bound by time.
+    struct Part {
+        typename TripRules<S>::Segments segments{};
+        Amount distance = 0;
+        Cost service = 0;
+    };
+    Part after(const Part& part, Length leg, Index visit, const Trip& trip) const {
+        return {trips_.after(part.segments, visit), part.distance + leg,
+                part.service + service_at(visit, trip)};
+    }
+    Part before(Index visit, const Trip& trip, Length leg, const Part& part) const {
+        return {trips_.before(visit, part.segments), part.distance + leg,
+                part.service + service_at(visit, trip)};
+    }
+    // A route of one trip.
+    Part all_of(Index route) const {
+        return {trips_.of_trip(s_.layout.head(route)), s_.routes[S::at(route)].distance,
+                s_.routes[S::at(route)].service_cost};
+    }
+    // Whether what vehicles of one class carry may leave the same depots with those of another.
+    bool may_move_goods(const SlotClass& from, const SlotClass& to) const {
+        return stock_.may_move(from, to);
+    }
+    // A trip that is all of a route: its cost, and whether a vehicle of a type may drive it.
+    Cost price(const VehicleType& type, const Part& trip) const {
+        return s_.day_cost(type) + type.cost_per_metre * trip.distance + trip.service;
+    }
+    bool allows(const VehicleType& type, const Part& trip) const {
+        return keeps_distance(type, trip.distance) && trips_.allows(type, trip.segments);
+    }
+
+private:
+    static Cost service_at(Index visit, const Trip& trip) { return kRich ? trip.service_cost[visit] : 0; }
+    bool keeps_counts(const Proposal& proposal) const {
+        if constexpr (!kRich) return true;
+        return keeps_trips(*proposal.vehicle->type, proposal.num_trips) && starts_at_home(proposal) &&
+               stock_.holds(proposal);
+    }
+    bool starts_at_home(const Proposal& proposal) const {
+        const auto& first = proposal.pieces().front();
+        const auto& type = *proposal.vehicle->type;
+        switch (first.kind) {
+            case Piece::Kind::kUpTo:
+                return true;
+            case Piece::Kind::kLoad:
+                return first.from == type.depot;
+            default:
+                return s_.depot_on(first.from, type) == type.depot;
+        }
+    }
+
+    const S& s_;
+    TripRules<S> trips_;
+    DistanceRule<S> distance_;
+    ServiceRule<S> service_;
+    StockRule<S> stock_;
+    TimeRule<S> time_;
+};
+
+}  // namespace vrpcore

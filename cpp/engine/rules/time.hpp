@@ -1,0 +1,238 @@
+// Time: windows, opening hours, releases, breaks, and shifts are kept, and no route takes longer than its
+// vehicle may.
+#pragma once
+
+#include <algorithm>
+
+#include "engine/proposal.hpp"
+#include "engine/rules/limits.hpp"
+
+namespace vrpcore {
+
+// Loading at a depot from the earliest start of a shift on, without opening hours and releases.
+inline Segment loading_alone(const VehicleType& type, Time start, Time end) {
+    return {type.loading_duration, start, end};
+}
+
+template <class S>
+class TimeRule {
+public:
+    explicit TimeRule(const S& state) : s_(state) {}
+
+    // Seconds from the start to the end of a route; kNever where that is too long, or something cannot begin
+    // when it may. 0 where nothing is priced by time. `window`: the one that its visit uses.
+    Time duration(const Proposal& proposal, Index* window = nullptr) const {
+        if constexpr (S::kTimes == Timing::kWindows) {
+            return keeps_windows(proposal) ? 0 : kNever;
+        } else if constexpr (S::kTimes == Timing::kFull) {
+            const auto& type = *proposal.vehicle->type;
+            if (proposal.vehicle->start > proposal.vehicle->end) return kNever;
+            const Time least = go_on(proposal, 0, s_.shift_start(*proposal.vehicle), kNone, window);
+            return keeps_duration(type, least) ? least : kNever;
+        }
+        return 0;
+    }
+
+private:
+    // Windows alone: earliest times up to the first piece of a route that is there already; latest times
+    // there.
+    bool keeps_windows(const Proposal& proposal) const {
+        const auto& type = *proposal.vehicle->type;
+        const auto& slots = *proposal.vehicle->slots;
+        Time now = slots.start;
+        Index place = type.depot;
+        for (const auto& piece : proposal.pieces()) {
+            switch (piece.kind) {
+                case Piece::Kind::kUpTo:
+                    now = s_.clocks[S::at(piece.to)].leaves;
+                    place = s_.links[S::at(piece.to)].place;
+                    break;
+                case Piece::Kind::kLoad:
+                    now += type.loading_duration;
+                    break;
+                case Piece::Kind::kVisit: {
+                    const auto& clock = s_.clocks[S::at(piece.from)];
+                    const Index to = s_.visits.place[S::at(piece.from)];
+                    now = std::max(now + s_.duration(type, place, to), clock.window.earliest);
+                    if (now > clock.window.latest) return false;
+                    now += clock.service;
+                    place = to;
+                    break;
+                }
+                case Piece::Kind::kRun:
+                case Piece::Kind::kFrom: {
+                    const Index to = s_.links[S::at(piece.from)].place;
+                    return now + s_.duration(type, place, to) <= s_.clocks[S::at(piece.from)].latest;
+                }
+                case Piece::Kind::kHome:
+                    return now + s_.duration(type, place, type.depot) <= slots.end;
+                case Piece::Kind::kRest:
+                    break;
+            }
+        }
+        return true;
+    }
+
+    // The rest of a chain, after what takes `now` and ends at `place`; kNone: nothing is before it.
+    Time go_on(const Proposal& proposal, std::size_t next, Segment now, Index place, Index* window) const {
+        const auto& route = *proposal.vehicle;
+        const auto& type = *route.type;
+        const auto travel = [&](Index to) { return place == kNone ? Time{0} : s_.duration(type, place, to); };
+        const auto pieces = proposal.pieces();
+        for (; next < pieces.size(); ++next) {
+            const auto& piece = pieces[next];
+            switch (piece.kind) {
+                case Piece::Kind::kUpTo:
+                    if (!begin(proposal, piece, now)) return kNever;
+                    place = s_.links[S::at(piece.to)].place;
+                    break;
+                case Piece::Kind::kRun:
+                    if (piece.known != nullptr && piece.known->time) {
+                        if (!merge(now, travel(s_.place_on(piece.from, type)), *piece.known->time, now)) {
+                            return kNever;
+                        }
+                    } else if (!run(proposal, piece, place, now)) {
+                        return kNever;
+                    }
+                    place = s_.place_on(piece.to, type);
+                    break;
+                case Piece::Kind::kFrom: {
+                    Index x = piece.from;
+                    for (; s_.layout.is_rest(x); x = s_.links[S::at(x)].next) {
+                        if (!merge(now, 0, s_.times[S::at(x)].own, now)) return kNever;
+                    }
+                    const auto& after = piece.known != nullptr && piece.known->time
+                                            ? *piece.known->time
+                                            : s_.times[S::at(x)].after;
+                    return merge(now, travel(s_.links[S::at(x)].place), after, now) ? now.duration : kNever;
+                }
+                case Piece::Kind::kLoad: {
+                    const auto own =
+                        s_.loading(route, piece.from, release(pieces.subspan(next + 1)), piece.window);
+                    if (!merge(now, travel(piece.from), own, now)) return kNever;
+                    place = piece.from;
+                    break;
+                }
+                case Piece::Kind::kVisit:
+                    return serve(proposal, next, now, travel(s_.visits.place[S::at(piece.from)]), window);
+                case Piece::Kind::kRest:
+                    if (!merge(now, 0, s_.rest_of(route, piece.from), now)) return kNever;
+                    break;
+                case Piece::Kind::kHome:
+                    return merge(now, travel(type.depot), s_.shift_end(route), now) ? now.duration : kNever;
+            }
+        }
+        return now.duration;
+    }
+
+    // A visit and the rest of the chain, in the window in which all takes least time.
+    Time serve(const Proposal& proposal, std::size_t at, const Segment& before, Time travel,
+               Index* used) const {
+        const auto& route = *proposal.vehicle;
+        const auto& piece = proposal.pieces()[at];
+        const auto windows = s_.windows(piece.from, route.slots->shift);
+        const Index first = piece.window == kNone ? 0 : piece.window;
+        const Index end = piece.window == kNone ? static_cast<Index>(windows.size()) : first + 1;
+        const Time service = s_.visits.service_duration[S::at(route.type->handling)][S::at(piece.from)];
+        if (travel < 0) return kNever;
+        Time best = kNever;
+        for (Index w = first; w < end; ++w) {
+            Segment now;
+            const auto& span = windows[S::at(w)];
+            if (!merge(before, travel, {service, span.earliest, span.latest}, now)) continue;
+            const Time whole = go_on(proposal, at + 1, now, s_.visits.place[S::at(piece.from)], nullptr);
+            if (whole >= best) continue;
+            best = whole;
+            if (used != nullptr) *used = w;
+        }
+        return best;
+    }
+
+    // Nodes one after another.
+    bool run(const Proposal& proposal, const Piece& piece, Index place, Segment& now) const {
+        const auto& route = *proposal.vehicle;
+        const auto& type = *route.type;
+        const auto& source = s_.routes[S::at(s_.trips[S::at(s_.links[S::at(piece.from)].trip)].route)];
+        const bool is_own = source.type == &type;
+        for (Index x = piece.from;; x = s_.links[S::at(x)].next) {
+            if (x != proposal.skip) {
+                const Index to = s_.layout.is_rest(x) ? place : s_.place_on(x, type);
+                Time travel = 0;
+                if (place != kNone && !s_.layout.is_rest(x)) {
+                    travel =
+                        is_own && x != piece.from ? s_.times[S::at(x)].travel : s_.duration(type, place, to);
+                }
+                if (!step(proposal, x, travel, now)) return false;
+                place = to;
+            }
+            if (x == piece.to) return true;
+        }
+    }
+
+    bool step(const Proposal& proposal, Index x, Time travel, Segment& now) const {
+        const auto& route = *proposal.vehicle;
+        Segment merged;
+        if (proposal.windows != Windows::kFirst) {
+            if (merge(now, travel, s_.times[S::at(x)].own, merged)) {
+                now = merged;
+                return true;
+            }
+            if (proposal.windows == Windows::kKept || s_.layout.is_rest(x)) return false;
+        }
+        const Index count = s_.num_windows(x, route);
+        for (Index w = 0; w < count; ++w) {
+            if (merge(now, travel, s_.segment_of(x, route, w), merged)) {
+                now = merged;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // A route up to a node. The trip there loads when all that is on it by now is released.
+    bool begin(const Proposal& proposal, const Piece& piece, Segment& now) const {
+        now = s_.times[S::at(piece.to)].before;
+        if (!s_.layout.has_releases || piece.known != nullptr) return true;
+        const Index trip_idx = s_.links[S::at(piece.to)].trip;
+        const auto& trip = s_.trips[S::at(trip_idx)];
+        Time latest = release(proposal.pieces().subspan(1));
+        for (Index x = piece.to; !s_.layout.is_head(x); x = s_.links[S::at(x)].prev) {
+            if (s_.layout.is_visit(x)) latest = std::max(latest, s_.visits.release[S::at(x)]);
+        }
+        if (latest == trip.release) return true;
+        const Index head = s_.layout.head(trip_idx);
+        const auto& link = s_.links[S::at(head)];
+        const bool is_first = trip_idx == trip.route;
+        const auto& route = *proposal.vehicle;
+        const auto own = s_.loading(route, trip.depot, latest, s_.times[S::at(head)].window);
+        const Segment prior = is_first ? s_.shift_start(route) : s_.times[S::at(link.prev)].before;
+        if (!merge(prior, is_first ? 0 : s_.times[S::at(head)].travel, own, now)) return false;
+        if (piece.to == head) return true;
+        const Time onward = s_.layout.is_rest(link.next) ? 0 : s_.times[S::at(link.next)].travel;
+        return merge(now, onward, s_.within[S::at(piece.to)], now);
+    }
+
+    // Of the visits that follow on the trip.
+    Time release(std::span<const Piece> pieces) const {
+        Time latest = -kForever;
+        if (!s_.layout.has_releases) return latest;
+        for (const auto& piece : pieces) {
+            if (piece.kind == Piece::Kind::kVisit) {
+                latest = std::max(latest, s_.visits.release[S::at(piece.from)]);
+            } else if (piece.kind == Piece::Kind::kRun || piece.kind == Piece::Kind::kFrom) {
+                for (Index x = piece.from; !s_.layout.is_head(x); x = s_.links[S::at(x)].next) {
+                    if (s_.layout.is_visit(x)) latest = std::max(latest, s_.visits.release[S::at(x)]);
+                    if (x == piece.to) break;
+                }
+                if (s_.layout.is_head(piece.from)) return latest;
+            } else if (piece.kind != Piece::Kind::kRest) {
+                return latest;
+            }
+        }
+        return latest;
+    }
+
+    const S& s_;
+};
+
+}  // namespace vrpcore
