@@ -177,7 +177,7 @@ private:
                 now = merged;
                 return true;
             }
-            if (proposal.windows == Windows::kKept || s_.layout.is_rest(x)) return false;
+            if (proposal.windows == Windows::kKept || s_.layout.is_rest(x) || !s_.has_choice) return false;
         }
         const Index count = s_.num_windows(x, route);
         for (Index w = 0; w < count; ++w) {
