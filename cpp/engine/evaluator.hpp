@@ -25,16 +25,14 @@ public:
     // empty.
     Cost cost(const Proposal& proposal, Cost limit = kInfinite) const {
         if (proposal.is_empty()) return 0;
-        const auto& type = *proposal.vehicle->type;
-        if (!keeps_counts(proposal) || !trips_.holds(proposal)) return kInfinite;
-        const Amount distance = distance_.distance(proposal);
-        if (!keeps_distance(type, distance)) return kInfinite;
-        const Cost service = kRich ? service_.cost(proposal) : 0;
-        if (service >= kInfinite) return kInfinite;
-        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
-        if (cost >= limit) return kInfinite;
-        const Time duration = time_.duration(proposal);
-        return duration >= kNever ? kInfinite : cost + type.cost_per_second * duration;
+        if (!keeps_counts(proposal)) return kInfinite;
+        // Of whole trips, the time is known best.
+        if (proposal.keeps_trips) {
+            const Time duration = time_.duration(proposal);
+            return duration >= kNever ? kInfinite : cost_of(proposal, limit, [&] { return duration; });
+        }
+        if (!trips_.holds(proposal)) return kInfinite;
+        return cost_of(proposal, limit, [&] { return time_.duration(proposal); });
     }
 
     // Least seconds from its start to its end; kNever where it breaks a rule of time. `window`: the one that
@@ -45,9 +43,29 @@ public:
 
     // Whether it keeps all rules but those of time.
     bool holds(const Proposal& proposal) const {
-        if (!trips_.holds(proposal)) return false;
+        if (!proposal.keeps_trips && !trips_.holds(proposal)) return false;
         if constexpr (!kRich) return true;
         return keeps_counts(proposal) && service_.holds(proposal) && distance_.holds(proposal);
+    }
+
+    // For insertions, in O(1): whether an absent visit may have a trip of its own, may join a trip, wherever
+    // on it, and may follow a node of such a trip; as far as rules of trips go.
+    bool may_open(Index visit, const VehicleType& type) const { return trips_.may_open(visit, type); }
+    bool may_join(Index visit, Index trip, const VehicleType& type) const {
+        return trips_.may_join(visit, trip, type);
+    }
+    bool may_follow(Index visit, Index node, const VehicleType& type) const {
+        return trips_.may_follow(visit, node, type);
+    }
+    // The duration of a route that takes in a visit after a node; see `TimeRule`.
+    template <class Row>
+    Time duration_with(Index visit, Index node, const Route& route, const Row& to_visit,
+                       const Row& from_visit, Index& window) const {
+        return time_.duration_with(visit, node, route, to_visit, from_visit, window);
+    }
+    // Whether a depot has the goods of an absent visit for a vehicle of a class.
+    bool has_goods(Index visit, const SlotClass& slots, Index depot) const {
+        return stock_.holds(visit, slots, depot);
     }
 
     // A part of a single trip, extended visit by visit: for operators that try many parts on many vehicles,
@@ -83,6 +101,18 @@ public:
     }
 
 private:
+    template <class Duration>
+    Cost cost_of(const Proposal& proposal, Cost limit, Duration duration_of) const {
+        const auto& type = *proposal.vehicle->type;
+        const Amount distance = distance_.distance(proposal);
+        if (!keeps_distance(type, distance)) return kInfinite;
+        const Cost service = kRich ? service_.cost(proposal) : 0;
+        if (service >= kInfinite) return kInfinite;
+        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
+        if (cost >= limit) return kInfinite;
+        const Time duration = duration_of();
+        return duration >= kNever ? kInfinite : cost + type.cost_per_second * duration;
+    }
     static Cost service_at(Index visit, const Trip& trip) { return kRich ? trip.service_cost[visit] : 0; }
     bool keeps_counts(const Proposal& proposal) const {
         if constexpr (!kRich) return true;

@@ -34,7 +34,8 @@ private:
     Proposal whole(Index route, const Route& vehicle, const Known* known = nullptr) const {
         const Index head = s_.layout.head(route);
         Proposal proposal(vehicle, s_.routes[at(route)].num_trips, Windows::kFirst);
-        return proposal.run(head, s_.links[at(head)].prev, known).home();
+        proposal.run(head, s_.links[at(head)].prev, known).home();
+        return proposal;
     }
     // What a route would cost on another class; kInfinite where it breaks a rule there, or costs `limit` or
     // more.

@@ -289,8 +289,9 @@ inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
     }
     Index window = 0;
     if constexpr (kTiming == Timing::kFull) {
-        const Time duration = duration_behind(route, before, window);
-        if (duration > type.max_duration) return true;
+        const Time duration = evaluator_.duration_with(visit_, before, route, offer.legs->duration_in,
+                                                       offer.legs->duration_out, window);
+        if (duration >= kNever) return true;
         cost += type.cost_per_second * (duration - route.duration);
         if (cost >= best_.cost) return true;
     } else if constexpr (kTiming == Timing::kWindows) {
@@ -406,7 +407,7 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
                         s_.leave_rest(route, nth, mode);
                         continue;
                     }
-                    if (nth == position.rests.behind) last = visit;
+                    if (nth == position.rests.after) last = visit;
                     s_.take_rest(route, nth, last);
                     last = s_.layout.rest(route, nth);
                 }

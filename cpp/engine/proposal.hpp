@@ -28,11 +28,17 @@ struct Piece {
         kHome    // back to the home depot and to the end of the shift
     };
     Kind kind;
-    Index from = kNone;
-    Index to = kNone;
-    Index window = 0;
-    const Known* known = nullptr;
+    Index from;  // kNone where there is none, as the others
+    Index to;
+    Index window;
+    const Known* known;
 };
+
+// Whether a piece ends the trip before it.
+inline bool begins_trip(const Layout& layout, const Piece& piece) {
+    return piece.kind == Piece::Kind::kHome || piece.kind == Piece::Kind::kLoad ||
+           (piece.from != kNone && layout.is_head(piece.from));
+}
 
 // Which windows the nodes of runs use.
 enum class Windows : std::uint8_t {
@@ -50,8 +56,9 @@ public:
 
     const Route* vehicle;  // class, type, and shift
     Windows windows;
-    Index num_trips;     // of the whole chain
-    Index skip = kNone;  // a node that runs leave out
+    Index num_trips;           // of the whole chain
+    Index skip = kNone;        // a node that runs leave out
+    bool keeps_trips = false;  // all trips are whole trips of vehicles of the same type
     std::span<const Piece> pieces() const { return {pieces_.data(), size_}; }
     bool is_empty() const { return size_ == 0; }
 
@@ -64,17 +71,14 @@ public:
     Proposal& from(Index node, const Known* known = nullptr) {
         return add({Piece::Kind::kFrom, node, kNone, 0, known});
     }
-    Proposal& load(Index depot, Index opening) { return add({Piece::Kind::kLoad, depot, kNone, opening}); }
+    Proposal& load(Index depot, Index opening) {
+        return add({Piece::Kind::kLoad, depot, kNone, opening, nullptr});
+    }
     Proposal& visit(Index visit, Index window = kNone) {
-        return add({Piece::Kind::kVisit, visit, kNone, window});
+        return add({Piece::Kind::kVisit, visit, kNone, window, nullptr});
     }
-    Proposal& rest(Index nth) { return add({Piece::Kind::kRest, nth}); }
-    Proposal& home() { return add({Piece::Kind::kHome}); }
-    // From a node to the end of the route, which the head of its first trip stands for.
-    template <class Layout>
-    Proposal& from_or_home(const Layout& layout, Index node, Index route) {
-        return node == layout.head(route) ? home() : from(node);
-    }
+    Proposal& rest(Index nth) { return add({Piece::Kind::kRest, nth, kNone, 0, nullptr}); }
+    Proposal& home() { return add({Piece::Kind::kHome, kNone, kNone, 0, nullptr}); }
 
 private:
     static constexpr std::size_t kMostPieces = 4 + kMaxRests;

@@ -8,10 +8,14 @@ Proposal RestMoves::with(const Route& vehicle, Index route, Index nth, Index aft
     const Index last = s_.links[at(head)].prev;
     Proposal proposal(vehicle, vehicle.num_trips, windows);
     proposal.skip = s_.layout.rest(route, nth);
-    if (after == kNone) return proposal.run(head, last).home();
+    if (after == kNone) {
+        proposal.run(head, last).home();
+        return proposal;
+    }
     proposal.run(head, after).rest(nth);
     if (after != last) proposal.run(s_.links[at(after)].next, last);
-    return proposal.home();
+    proposal.home();
+    return proposal;
 }
 
 // Most changes do not pay, and carrying one out takes much longer.

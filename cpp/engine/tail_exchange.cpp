@@ -85,11 +85,19 @@ Proposal TailExchange<kRich, kTiming>::joined(Index last, Index first) const {
     if (s_.layout.is_visit(first)) {
         // Where both routes end as well, all that follows is known.
         const bool is_plain = s_.layout.max_rests == 0 && !s_.layout.has_releases;
-        if (is_plain && route.num_trips == 1 && route_of(first).num_trips == 1) return proposal.from(first);
+        if (is_plain && route.num_trips == 1 && route_of(first).num_trips == 1) {
+            proposal.from(first);
+            return proposal;
+        }
         proposal.run(first, s_.links[at(s_.end_of_trip(first))].prev);
     }
     const Index next = s_.end_of_trip(last);
-    return next == head ? proposal.home() : proposal.from(next);
+    if (next == head) {
+        proposal.home();
+    } else {
+        proposal.from(next);
+    }
+    return proposal;
 }
 
 template <bool kRich, Timing kTiming>

@@ -14,6 +14,7 @@ bool TripMoves::read(Index r, Trips& trips) const {
     const Index first = s_.layout.head(r);
     TripOfRoute next;
     next.rest = {route.distance, route.service_cost};
+    next.up_to_time = s_.shift_start(route);
     Index x = first;
     for (bool is_on = route.size > 0; is_on; is_on = x != first) {
         auto& trip = trips.emplace_back(next);
@@ -36,9 +37,12 @@ bool TripMoves::read(Index r, Trips& trips) const {
                 return false;
             }
             trip.rest.time = all;
+        } else {
+            trip.rest.time = s_.times[at(x)].after;
         }
         const Length onward = s_.links[at(y)].to_prev;
         next.before = trip.last;
+        next.up_to_time = s_.times[at(trip.last)].before;
         next.up_to.distance =
             trip.up_to.distance + (x == first ? 0 : s_.links[at(x)].to_prev) + trip.whole.distance;
         next.up_to.service = trip.up_to.service + trip.whole.service;
@@ -46,21 +50,35 @@ bool TripMoves::read(Index r, Trips& trips) const {
         next.rest.service = route.service_cost - next.up_to.service;
         x = y;
     }
+    next.rest.time = s_.shift_end(route);
     trips.push_back(next);
     return true;
+}
+
+bool TripMoves::may_fit(const Trips& own, Run out, const Trips& other, Run in) const {
+    const bool is_tail = in.to == other.size() - 1 && out.to == own.size() - 1;
+    Segment now = own[out.from].up_to_time;
+    if (!is_tail && in.from != in.to && !merge(now, 0, *other[in.from].whole.time, now)) return false;
+    return merge(now, 0, is_tail ? *other[in.from].rest.time : *own[out.to].rest.time, now);
 }
 
 Proposal TripMoves::with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const {
     Proposal proposal(route, static_cast<Index>((out.from + in.to - in.from) + (own.size() - 1 - out.to)));
     if (proposal.num_trips == 0) return proposal;
+    proposal.keeps_trips = true;
     if (out.from > 0) proposal.up_to(own[out.from].before, &own[out.from].up_to);
-    const auto go_on = [&](const TripOfRoute& trip) {
-        return trip.head == kNone ? proposal.home() : proposal.from(trip.head, &trip.rest);
-    };
     // All from one trip on: what follows there, up to the end, is one piece.
-    if (in.to == other.size() - 1 && out.to == own.size() - 1) return go_on(other[in.from]);
-    if (in.from != in.to) proposal.run(other[in.from].head, other[in.from].last, &other[in.from].whole);
-    return go_on(own[out.to]);
+    const bool is_tail = in.to == other.size() - 1 && out.to == own.size() - 1;
+    const auto& next = is_tail ? other[in.from] : own[out.to];
+    if (!is_tail && in.from != in.to) {
+        proposal.run(other[in.from].head, other[in.from].last, &other[in.from].whole);
+    }
+    if (next.head == kNone) {
+        proposal.home();
+    } else {
+        proposal.from(next.head, &next.rest);
+    }
+    return proposal;
 }
 
 template <class Try>
@@ -95,9 +113,12 @@ void TripMoves::exchange(Index r, Cost most) {
         if (second.rests != route.rests || !read(other, others_)) return false;
         const Cost now = route.cost + second.cost;
         for_each_exchange([&](Run run, Run other_run) {
-            const Cost here = evaluator_.cost(with(route, own_, run, others_, other_run));
+            if (!may_fit(own_, run, others_, other_run) || !may_fit(others_, other_run, own_, run)) return;
+            const Cost here = evaluator_.cost(with(route, own_, run, others_, other_run), now + best + 1);
             if (here - now > best) return;
-            const Cost delta = here + evaluator_.cost(with(second, others_, other_run, own_, run)) - now;
+            const Cost there =
+                evaluator_.cost(with(second, others_, other_run, own_, run), now + best + 1 - here);
+            const Cost delta = here + there - now;
             if (delta > best || delta > most) return;
             ties = delta < best ? 1 : ties + 1;
             if (delta < best || random_.below(ties) == 0) chosen = {other, run, other_run};

@@ -33,6 +33,7 @@ private:
         Known whole{};
         Known up_to{};  // all before it
         Known rest{};   // it and all after it
+        Segment up_to_time;
     };
     using Trips = std::vector<TripOfRoute>;  // one for each trip, and the end of the route
 
@@ -51,6 +52,8 @@ private:
     bool read(Index route, Trips& trips) const;
     template <class Try>
     void for_each_exchange(Try attempt) const;
+    // False where windows rule it out whatever the legs between trips take: most often they do.
+    bool may_fit(const Trips& own, Run out, const Trips& other, Run in) const;
     // A route with trips of another in place of some of its own.
     Proposal with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const;
 

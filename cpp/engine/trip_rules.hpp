@@ -90,17 +90,13 @@ private:
         const auto is_own = [&](Index node) {
             return s_.routes[S::at(s_.trips[S::at(s_.links[S::at(node)].trip)].route)].type == &type;
         };
-        const auto begins_trip = [&](const Piece& piece) {
-            return piece.kind == Piece::Kind::kHome || piece.kind == Piece::Kind::kLoad ||
-                   (piece.from != kNone && s_.layout.is_head(piece.from));
-        };
         const auto pieces = proposal.pieces();
         for (std::size_t k = 0; k < pieces.size(); ++k) {
             const auto& piece = pieces[k];
             switch (piece.kind) {
                 case Piece::Kind::kUpTo:
                     is_new = !is_own(piece.to) || !s_.is_last_of_trip(piece.to);
-                    if (is_new || !begins_trip(pieces[k + 1])) trip = up_to(rule, piece.to);
+                    if (is_new || !begins_trip(s_.layout, pieces[k + 1])) trip = up_to(rule, piece.to);
                     break;
                 case Piece::Kind::kRun:
                 case Piece::Kind::kFrom: {

@@ -33,6 +33,43 @@ public:
         return 0;
     }
 
+    // The same of a route that takes in a visit after a node, in O(1). `to_visit` and `from_visit` are legs
+    // by place.
+    template <class Row>
+    Time duration_with(Index visit, Index node, const Route& route, const Row& to_visit,
+                       const Row& from_visit, Index& window) const {
+        const auto& type = *route.type;
+        const auto& link = s_.links[S::at(node)];
+        const Index own_place = s_.visits.place[S::at(visit)];
+        Segment before = s_.times[S::at(node)].before;
+        if (s_.visits.release[S::at(visit)] > s_.trips[S::at(link.trip)].release &&
+            !load_later(route, node, s_.visits.release[S::at(visit)], Windows::kKeptOrFirst, before)) {
+            return kNever;
+        }
+        const Index next = s_.skip_rests(link.next);
+        const Index to = s_.links[S::at(next)].place;
+        const Time in = link.place == own_place ? 0 : to_visit[link.place];
+        Time out = to == own_place ? 0 : from_visit[to];
+        if (in < 0 || out < 0) return kNever;
+        Segment after = s_.times[S::at(next)].after;
+        for (Index x = s_.links[S::at(next)].prev; x != node && s_.layout.is_rest(x);
+             x = s_.links[S::at(x)].prev) {
+            if (!merge(s_.times[S::at(x)].own, out, after, after)) return kNever;  // taken where the visit is
+            out = 0;
+        }
+        const Time service = s_.visits.service_duration[S::at(type.handling)][S::at(visit)];
+        const auto windows = s_.windows(visit, route.slots->shift);
+        Time best = kNever;
+        for (std::size_t w = 0; w < windows.size(); ++w) {
+            Segment now;
+            if (!merge(before, in, {service, windows[w].earliest, windows[w].latest}, now)) continue;
+            if (!merge(now, out, after, now) || now.duration >= best) continue;
+            best = now.duration;
+            window = static_cast<Index>(w);
+        }
+        return keeps_duration(type, best) ? best : kNever;
+    }
+
 private:
     // Windows alone: earliest times up to the first piece of a route that is there already; latest times
     // there.
@@ -108,7 +145,7 @@ private:
                 }
                 case Piece::Kind::kLoad: {
                     const auto own =
-                        s_.loading(route, piece.from, release(pieces.subspan(next + 1)), piece.window);
+                        s_.loading(route, piece.from, release_of(pieces.subspan(next + 1)), piece.window);
                     if (!merge(now, travel(piece.from), own, now)) return kNever;
                     place = piece.from;
                     break;
@@ -193,38 +230,55 @@ private:
     bool begin(const Proposal& proposal, const Piece& piece, Segment& now) const {
         now = s_.times[S::at(piece.to)].before;
         if (!s_.layout.has_releases || piece.known != nullptr) return true;
-        const Index trip_idx = s_.links[S::at(piece.to)].trip;
+        if (s_.is_last_of_trip(piece.to) && begins_trip(s_.layout, proposal.pieces()[1])) return true;
+        const Time latest = release_with(proposal, piece.to);
+        if (latest == s_.trips[S::at(s_.links[S::at(piece.to)].trip)].release) return true;
+        return load_later(*proposal.vehicle, piece.to, latest, proposal.windows, now);
+    }
+
+    // A route up to a node whose trip is released at another time.
+    bool load_later(const Route& route, Index node, Time release, Windows windows, Segment& before) const {
+        const Index trip_idx = s_.links[S::at(node)].trip;
         const auto& trip = s_.trips[S::at(trip_idx)];
-        Time latest = release(proposal.pieces().subspan(1));
-        for (Index x = piece.to; !s_.layout.is_head(x); x = s_.links[S::at(x)].prev) {
-            if (s_.layout.is_visit(x)) latest = std::max(latest, s_.visits.release[S::at(x)]);
-        }
-        if (latest == trip.release) return true;
         const Index head = s_.layout.head(trip_idx);
         const auto& link = s_.links[S::at(head)];
         const bool is_first = trip_idx == trip.route;
-        const auto& route = *proposal.vehicle;
-        const auto own = s_.loading(route, trip.depot, latest, s_.times[S::at(head)].window);
         const Segment prior = is_first ? s_.shift_start(route) : s_.times[S::at(link.prev)].before;
-        if (!merge(prior, is_first ? 0 : s_.times[S::at(head)].travel, own, now)) return false;
-        if (piece.to == head) return true;
+        const Time travel = is_first ? 0 : s_.times[S::at(head)].travel;
+        const Index kept = s_.times[S::at(head)].window;
+        const Index end = windows == Windows::kKept ? kept + 1 : s_.num_windows(head, route);
+        bool fits = false;
+        for (Index opening = kept; !fits && opening < end; ++opening) {
+            fits = merge(prior, travel, s_.loading(route, trip.depot, release, opening), before);
+        }
+        if (!fits || node == head) return fits;
         const Time onward = s_.layout.is_rest(link.next) ? 0 : s_.times[S::at(link.next)].travel;
-        return merge(now, onward, s_.within[S::at(piece.to)], now);
+        return merge(before, onward, s_.within[S::at(node)], before);
+    }
+
+    // Of the trip of a node up to which a proposal takes over a route.
+    Time release_with(const Proposal& proposal, Index node) const {
+        const auto pieces = proposal.pieces();
+        Time latest = release_of(pieces.subspan(1));
+        for (Index x = node; !s_.layout.is_head(x); x = s_.links[S::at(x)].prev) {
+            if (s_.layout.is_visit(x)) latest = std::max(latest, s_.visits.release[S::at(x)]);
+        }
+        return latest;
     }
 
     // Of the visits that follow on the trip.
-    Time release(std::span<const Piece> pieces) const {
+    Time release_of(std::span<const Piece> pieces) const {
         Time latest = -kForever;
         if (!s_.layout.has_releases) return latest;
         for (const auto& piece : pieces) {
             if (piece.kind == Piece::Kind::kVisit) {
                 latest = std::max(latest, s_.visits.release[S::at(piece.from)]);
             } else if (piece.kind == Piece::Kind::kRun || piece.kind == Piece::Kind::kFrom) {
+                if (s_.layout.is_head(piece.from)) return latest;
                 for (Index x = piece.from; !s_.layout.is_head(x); x = s_.links[S::at(x)].next) {
                     if (s_.layout.is_visit(x)) latest = std::max(latest, s_.visits.release[S::at(x)]);
                     if (x == piece.to) break;
                 }
-                if (s_.layout.is_head(piece.from)) return latest;
             } else if (piece.kind != Piece::Kind::kRest) {
                 return latest;
             }
