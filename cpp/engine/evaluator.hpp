@@ -57,6 +57,35 @@ public:
     bool may_follow(Index visit, Index node, const VehicleType& type) const {
         return trips_.may_follow(visit, node, type);
     }
+    // The same of the trip of the node on another vehicle, and as far as no vehicle changes it.
+    bool may_follow_on(Index visit, Index node, const VehicleType& type) const {
+        const Index trip = s_.links[S::at(node)].trip;
+        return trips_.may_join(visit, trip, type) && trips_.may_follow(visit, node, type) &&
+               trips_.allows(type, trips_.of_trip(s_.layout.head(trip)));
+    }
+    bool may_follow_on_any(Index visit, Index node) const { return trips_.may_follow_on_any(visit, node); }
+    // Whether deliveries and pickups of a trip do not mix.
+    bool separates_pickups() const { return kRich && s_.layout.backhaul_last; }
+    // All rules but those of time within the shift, on which only `State::refresh` decides.
+    bool may_serve(Index visit, Index trip_idx) const {
+        const auto& trip = s_.trips[S::at(trip_idx)];
+        const auto& route = s_.routes[S::at(trip.route)];
+        if (s_.is_vacant(visit) || !trips_.may_join(visit, trip_idx, *route.type)) return false;
+        if (kTiming != Timing::kUntimed && s_.windows(visit, route.slots->shift).empty()) return false;
+        if constexpr (!kRich) return true;
+        return trip.service_cost[visit] < kInfinite && has_goods(visit, *route.slots, trip.depot);
+    }
+    // Whether an unused vehicle of a class may serve a visit from home: its load, its depot, its windows.
+    bool may_serve_alone(Index visit, const SlotClass& slots) const {
+        const auto& type = s_.problem.types[S::at(slots.type)];
+        const Cost* row = service_row(s_.visits, type, type.depot);
+        return row != nullptr && row[visit] < kInfinite &&
+               holds_load(s_.layout, type, s_.visits.load[S::at(visit)]) &&
+               time_.may_be_in_time(visit, slots, type);
+    }
+    bool fits_between(Index visit, Index before, Time in, Time out, Index after) const {
+        return time_.fits_between(visit, before, in, out, after);
+    }
     // The duration of a route that takes in a visit after a node; see `TimeRule`.
     template <class Row>
     Time duration_with(Index visit, Index node, const Route& route, const Row& to_visit,

@@ -85,6 +85,7 @@ public:
     void be_thorough(bool thorough) { is_thorough_ = thorough; }
     // Carry it out; false where the route cannot keep its windows after all.
     [[nodiscard]] bool apply(Index visit, const Position& position);
+    const RouteEvaluator<kRich, kTiming>& evaluator() const { return evaluator_; }
 
 private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
@@ -94,7 +95,6 @@ private:
     void try_near();
     void try_beside(Index node, bool ahead_too);
     void try_behind_rests();
-    bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
     void try_loading_elsewhere(Index slots);
@@ -109,16 +109,6 @@ private:
     Cost least_of_new_trip(Index type) const;
     void price_alone();
     void take(const Position& position);
-    bool fits_stock(const Route& route, Index depot) const;
-    bool fits_load(const Load& load, const Load& capacity) const;
-    // Where there are pickups: whether the order of deliveries and pickups allows the visit behind a node,
-    // and what is aboard where it would be, too.
-    bool is_in_order(Index node) const {
-        return is_pickup_ ? s_.aboard[at(node)].takes_pickups : s_.aboard[at(node)].takes_deliveries;
-    }
-    const Load& beside(Index node) const {
-        return is_pickup_ ? s_.aboard[at(node)].after : s_.aboard[at(node)].before;
-    }
     // Legs between the visit's place and every other, by profile.
     struct Rows {
         LegRow<false> distance_out;

@@ -13,6 +13,7 @@
 
 #include "layout.hpp"
 #include "portions.hpp"
+#include "rules/limits.hpp"
 #include "segment.hpp"
 #include "stock.hpp"
 
@@ -151,9 +152,6 @@ public:
         if (layout.group_of(visit) == kNone) return layout.windows(visit, shift);
         return figures_of_[at(visit)]->windows_of_shift[at(shift)];
     }
-    // Whether an absent visit may join a trip as far as its depot, its vehicle, load, and stock go; where on
-    // the trip, and when, is left to `refresh`.
-    bool may_serve(Index visit, Index trip) const;
     // Whether a route has figures that only `refresh` brings up to date.
     bool is_refreshed() const { return kTiming != Timing::kUntimed || (kRich && layout.has_pickups); }
     // The most aboard on a trip that has this head.

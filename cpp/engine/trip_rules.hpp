@@ -34,6 +34,13 @@ public:
     bool may_follow(Index visit, Index node, const VehicleType& type) const {
         return all([&](const auto& rule) { return !rule.is_used() || rule.may_follow(visit, node, type); });
     }
+    // As far as no vehicle changes it.
+    bool may_follow_on_any(Index visit, Index node) const {
+        return all([&](const auto& rule) {
+            if constexpr (std::remove_cvref_t<decltype(rule)>::kDependsOnVehicle) return true;
+            return !rule.is_used() || rule.may_follow(visit, node, s_.problem.types.front());
+        });
+    }
 
     // Parts of trips, for operators that try many.
     Segments after(const Segments& part, Index visit) const {

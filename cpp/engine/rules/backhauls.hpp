@@ -21,6 +21,7 @@ template <class S>
 class BackhaulRule {
 public:
     using Segment = BackhaulSegment;
+    static constexpr bool kDependsOnVehicle = false;
     explicit BackhaulRule(const S& state) : s_(state) {}
 
     bool is_used() const { return s_.layout.backhaul_last; }

@@ -19,9 +19,9 @@ inline bool holds_load(const Layout& layout, const VehicleType& type, const Load
 }
 
 // Where only the first dimension counts and nothing is collected: the most that a trip may deliver so that
-// this fits as well.
-inline Amount room_left(const VehicleType& type, const Load& more) {
-    return type.capacity[0] - more[0];
+// `more` fits as well.
+inline Amount room_beside(const VehicleType& type, Amount more) {
+    return type.capacity[0] - more;
 }
 
 // The load of a stretch of a trip, mergeable: `most` is aboard at once if the stretch starts with what it
@@ -49,6 +49,7 @@ template <class S>
 class LoadRule {
 public:
     using Segment = LoadSegment;
+    static constexpr bool kDependsOnVehicle = true;
     explicit LoadRule(const S& state) : s_(state) {}
 
     Segment of_visit(Index visit) const {
@@ -79,8 +80,9 @@ public:
         return holds_load(s_.layout, type, is_pickup ? s_.collected[S::at(trip_idx)] : trip.load,
                           s_.visits.load[S::at(visit)]);
     }
-    // The same at a position, where there are pickups.
+    // Where there are pickups, it depends on the position as well.
     bool may_follow(Index visit, Index node, const VehicleType& type) const {
+        if (!S::kIsRich || !s_.layout.has_pickups) return true;
         const auto& aboard = s_.aboard[S::at(node)];
         return holds_load(s_.layout, type, s_.visits.is_pickup(visit) ? aboard.after : aboard.before,
                           s_.visits.load[S::at(visit)]);

@@ -12,17 +12,17 @@ public:
 
     // Goods of an absent visit, from a depot.
     bool holds(Index visit, const SlotClass& slots, Index depot) const {
-        return !s_.layout.has_stock || s_.ledger.fits(visit, depot, slots.moment, slots.day);
+        return !s_.ledger.is_limited() || s_.ledger.fits(visit, depot, slots.moment, slots.day);
     }
 
     // Goods may not leave on another day, or sooner.
     bool may_move(const SlotClass& from, const SlotClass& to) const {
-        return !s_.layout.has_stock || (to.day == from.day && to.moment >= from.moment);
+        return !s_.ledger.is_limited() || (to.day == from.day && to.moment >= from.moment);
     }
 
     // Goods of runs would have to be there if they left another depot, another day, or sooner: they may not.
     bool holds(const Proposal& proposal) const {
-        if (!s_.layout.has_stock) return true;
+        if (!s_.ledger.is_limited()) return true;
         const auto& slots = *proposal.vehicle->slots;
         Index depot = kNone;
         for (const auto& piece : proposal.pieces()) {

@@ -9,11 +9,6 @@
 
 namespace vrpcore {
 
-// Loading at a depot from the earliest start of a shift on, without opening hours and releases.
-inline Segment loading_alone(const VehicleType& type, Time start, Time end) {
-    return {type.loading_duration, start, end};
-}
-
 template <class S>
 class TimeRule {
 public:
@@ -70,6 +65,22 @@ public:
         return keeps_duration(type, best) ? best : kNever;
     }
 
+    // Windows alone: whether a visit fits between two nodes, so many seconds from the one and to the other.
+    bool fits_between(Index visit, Index before, Time in, Time out, Index after) const {
+        const auto& own = s_.clocks[S::at(visit)];
+        const Time start = std::max(s_.clocks[S::at(before)].leaves + in, own.window.earliest);
+        return start <= own.window.latest && start + own.service + out <= s_.clocks[S::at(after)].latest;
+    }
+
+    // Whether a vehicle of a class may serve a visit on some day and reach it on a first trip from home.
+    bool may_be_in_time(Index visit, const SlotClass& slots, const VehicleType& type) const {
+        const auto windows = s_.windows(visit, slots.shift);
+        if (windows.empty()) return false;
+        const Time begin = std::max(slots.start, s_.visits.release[S::at(visit)]);
+        const Time travel = s_.duration(type, type.depot, s_.visits.place[S::at(visit)]);
+        return leaves_after_loading(type, begin) + travel <= windows.back().latest;
+    }
+
 private:
     // Windows alone: earliest times up to the first piece of a route that is there already; latest times
     // there.
@@ -85,7 +96,7 @@ private:
                     place = s_.links[S::at(piece.to)].place;
                     break;
                 case Piece::Kind::kLoad:
-                    now += type.loading_duration;
+                    now = leaves_after_loading(type, now);
                     break;
                 case Piece::Kind::kVisit: {
                     const auto& clock = s_.clocks[S::at(piece.from)];
