@@ -1,6 +1,7 @@
 // Loads along trips that deliver and collect, and the order in which they do.
 #include <algorithm>
 
+#include "rules/load.hpp"
 #include "state.hpp"
 
 namespace vrpcore {
@@ -31,7 +32,6 @@ template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_aboard_trip(Index trip_idx) {
     const auto& trip = trips[at(trip_idx)];
     const Index head = layout.head(trip_idx);
-    const auto& capacity = type_of(routes[at(trip.route)]).capacity;
     const bool is_ordered = layout.backhaul_last;
     if (is_ordered && trip.num_pickups > 0 && trip.num_pickups == trip.size) return false;
     Load now = trip.load;
@@ -53,9 +53,7 @@ bool State<kRich, kTiming>::refresh_aboard_trip(Index trip_idx) {
         x = links[at(x)].next;
         if (layout.is_head(x)) break;
     }
-    for (const auto k : layout.limited_dimensions) {
-        if (most[k] > capacity[k]) return false;
-    }
+    if (!holds_load(layout, type_of(routes[at(trip.route)]), most)) return false;
     bool takes_pickups = !is_ordered || trip.size > trip.num_pickups;
     for (Index x = last;; x = links[at(x)].prev) {
         auto& along = aboard[at(x)];

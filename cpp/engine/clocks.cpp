@@ -11,7 +11,7 @@ bool State<kRich, kTiming>::refresh_clocks(Index r) {
     const auto& type = type_of(route);
     const auto& slots = slots_of(route);
     const Index head = layout.head(r);
-    clocks[at(head)].leaves = slots.start + type.loading_duration;
+    clocks[at(head)].leaves = leaves_after_loading(type, slots.start);
     clocks[at(head)].latest = slots.end;
     Time now = clocks[at(head)].leaves;
     for (Index x = links[at(head)].next; x != head; x = links[at(x)].next) {
@@ -89,7 +89,7 @@ bool State<kRich, kTiming>::has_way(Index r) const {
         total += leg;
         from = to;
     } while (x != head);
-    return route.size == 0 || total <= type.max_distance;
+    return route.size == 0 || keeps_distance(type, total);
 }
 
 template class State<false, Timing::kUntimed>;

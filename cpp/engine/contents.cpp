@@ -169,25 +169,6 @@ void State<kRich, kTiming>::set_contents(Index visit, const std::vector<Index>& 
     }
 }
 
-template <bool kRich, Timing kTiming>
-bool State<kRich, kTiming>::may_serve(Index visit, Index trip_idx) const {
-    const auto& trip = trips[at(trip_idx)];
-    const auto& route = routes[at(trip.route)];
-    const auto& type = type_of(route);
-    const auto& slots = slots_of(route);
-    if (is_vacant(visit)) return false;
-    for (std::size_t k = 0; k < (kRich ? kNumDimensions : 1) && !layout.has_pickups; ++k) {
-        if (trip.load[k] + visits.load[at(visit)][k] > type.capacity[k]) return false;
-    }
-    if (kTiming != Timing::kUntimed && windows(visit, slots.shift).empty()) return false;
-    if constexpr (kRich) {
-        const Index row = type.cost_rows[at(trip.depot)];
-        if (row == kNone || visits.service_cost[at(row)][at(visit)] >= kInfinite) return false;
-        if (layout.has_stock && !ledger.fits(visit, trip.depot, slots.moment, slots.day)) return false;
-    }
-    return true;
-}
-
 template class State<false, Timing::kUntimed>;
 template class State<false, Timing::kWindows>;
 template class State<true, Timing::kUntimed>;

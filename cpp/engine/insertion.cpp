@@ -69,8 +69,8 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_near() {
     const auto neighbours = s_.layout.neighbours(visit_);
-    const bool mixes = s_.layout.backhaul_last;
-    const auto is_other = [&](Index near) { return mixes && s_.visits.is_pickup(near) != is_pickup_; };
+    const bool separates = evaluator_.separates_pickups();
+    const auto is_other = [&](Index near) { return separates && s_.visits.is_pickup(near) != is_pickup_; };
     // Most often a delivery and a pickup cannot follow each other where pickups come last; on one trip they
     // can be all the same.
     const auto border = [&](Index near) { return s_.border[at(s_.links[at(near)].trip)]; };
@@ -130,7 +130,7 @@ template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_behind_rests() {
     for (const auto& near : s_.layout.neighbours(visit_)) {
         if (s_.is_absent(near.visit)) continue;
-        const bool differs = s_.layout.backhaul_last && s_.visits.is_pickup(near.visit) != is_pickup_;
+        const bool differs = evaluator_.separates_pickups() && s_.visits.is_pickup(near.visit) != is_pickup_;
         const Index node = differs ? s_.border[at(s_.links[at(near.visit)].trip)] : near.visit;
         for (Index x = s_.links[at(node)].next; s_.layout.is_rest(x); x = s_.links[at(x)].next) {
             try_beside(x, false);
@@ -144,13 +144,13 @@ template <bool kPlanar>
 void Insertion<kRich, kTiming>::try_neighbours() {
     const auto& type = s_.problem.types.front();
     const auto& legs = rows_.front();
-    const Amount capacity = type.capacity[0] - s_.visits.load[at(visit_)][0];
+    const Amount room = room_beside(type, s_.visits.load[at(visit_)][0]);
     const Cost rate = type.cost_per_metre;
     const auto out = [&](Index to) { return legs.distance_out.template at<kPlanar>(to); };
     const auto in = [&](Index from) { return legs.distance_in.template at<kPlanar>(from); };
     const auto fits_between = [&](Index before, Index from, Index after, Index to) {
-        if constexpr (kTiming == Timing::kWindows) return fits_clock(before, from, after, to);
-        return true;
+        if constexpr (kTiming != Timing::kWindows) return true;
+        return evaluator_.fits_between(visit_, before, legs.duration_in[from], legs.duration_out[to], after);
     };
     // In the plane the detour past a visit is at least twice what it is farther off than the leg that it
     // would take the place of is long, but for the rounding of three legs: that spares most roots.
@@ -159,7 +159,7 @@ void Insertion<kRich, kTiming>::try_neighbours() {
     };
     for (const auto& near : s_.layout.neighbours(visit_)) {
         const auto& link = s_.links[at(near.visit)];
-        if (link.trip == kNone || s_.trips[at(link.trip)].load[0] > capacity) continue;
+        if (link.trip == kNone || s_.trips[at(link.trip)].load[0] > room) continue;
         if (!is_too_far(near.from, link.to_next)) {
             const Cost behind = rate * (near.from + out(link.next_place) - link.to_next);
             if (behind < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
@@ -193,14 +193,14 @@ Position Insertion<kRich, kTiming>::best_on_class(Index visit, Index slots, Cost
     prepare(visit, limit, 0.0);
     price_alone();
     const Index type = s_.layout.classes[at(slots)].type;
-    const Cost further = may_open_trip() ? least_of_new_trip(type) : kRefused;
+    const Cost further = least_of_new_trip(type);
     for (const Index r : s_.used) {
         if (s_.routes[at(r)].slots_idx != slots) continue;
         try_all_of(r);
-        if (further < best_.cost && may_reload(r)) try_new_trips_of(r);
+        if (further < best_.cost) try_new_trips_of(r);
     }
     const Cost alone = cost_alone(type);
-    if (may_open_trip() && alone < best_.cost && !s_.free[at(slots)].empty()) {
+    if (alone < best_.cost && !s_.free[at(slots)].empty()) {
         try_new_route(slots, s_.problem.types[at(type)].depot, alone);
     }
     return best_;
@@ -246,25 +246,9 @@ bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
     s_.remove(other);
     joining_ = s_.contents(visit);
     s_.move_portions(joining_, other);
-    if (!s_.may_serve(other, trip)) return false;
+    if (!evaluator_.may_serve(other, trip)) return false;
     s_.insert(other, before, window);
     return s_.refresh(s_.trips[at(trip)].route);
-}
-
-template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::fits_load(const Load& load, const Load& capacity) const {
-    const auto& own = s_.visits.load[at(visit_)];
-    for (const auto k : s_.layout.limited_dimensions) {
-        if (load[k] + own[k] > capacity[k]) return false;
-    }
-    return true;
-}
-
-template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::fits_stock(const Route& route, Index depot) const {
-    if (!s_.layout.has_stock) return true;
-    const auto& slots = s_.slots_of(route);
-    return s_.ledger.fits(visit_, depot, slots.moment, slots.day);
 }
 
 template <bool kRich, Timing kTiming>
@@ -273,15 +257,14 @@ inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     const auto& route = s_.routes[at(trip.route)];
     const auto& type = s_.type_of(route);
     auto& offer = offers_[at(trip_idx)];
-    // All deliveries are aboard when the trip begins, all pickups when it ends.
-    offer.is_full = !fits_load(is_pickup_ ? s_.collected[at(trip_idx)] : trip.load, type.capacity);
+    offer.is_full = !evaluator_.may_join(visit_, trip_idx, type);
     bool is_open = true;
     if constexpr (kTiming == Timing::kFull) {
         is_open = !s_.windows(visit_, s_.slots_of(route).shift).empty();
     }
     const Cost service = kRich ? trip.service_cost[visit_] : 0;
     offer.service = is_open ? service : kRefused;
-    offer.in_stock = !s_.layout.has_stock;
+    offer.in_stock = false;
     offer.cost_per_metre = type.cost_per_metre;
     offer.legs = &rows(type);
     offer.route = &route;
@@ -302,21 +285,23 @@ inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
     const auto& route = *offer.route;
     const auto& type = s_.type_of(route);
     if constexpr (kRich) {
-        if (route.distance + more > type.max_distance) return true;
-        if (s_.layout.has_pickups && !(is_in_order(before) && fits_load(beside(before), type.capacity))) {
-            return false;
-        }
-        if (!offer.in_stock) offer.in_stock = fits_stock(route, s_.trips[at(link.trip)].depot);
+        if (!keeps_distance(type, route.distance + more)) return true;
+        if (!evaluator_.may_follow(visit_, before, type)) return false;
+        offer.in_stock =
+            offer.in_stock || evaluator_.has_goods(visit_, *route.slots, s_.trips[at(link.trip)].depot);
         if (!offer.in_stock) return true;
     }
     Index window = 0;
     if constexpr (kTiming == Timing::kFull) {
-        const Time duration = duration_behind(route, before, window);
-        if (duration > type.max_duration) return true;
+        const Time duration = evaluator_.duration_with(visit_, before, route, offer.legs->duration_in,
+                                                       offer.legs->duration_out, window);
+        if (duration >= kNever) return true;
         cost += type.cost_per_second * (duration - route.duration);
         if (cost >= best_.cost) return true;
     } else if constexpr (kTiming == Timing::kWindows) {
-        if (!fits_clock(before, link.place, link.next, link.next_place)) return true;
+        const Time to = offer.legs->duration_in[link.place];
+        const Time from = offer.legs->duration_out[link.next_place];
+        if (!evaluator_.fits_between(visit_, before, to, from, link.next)) return true;
     }
     take({Where::kBehind, cost, before, kNone, window});
     return true;
@@ -344,9 +329,8 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Off
     if (s_.layout.classes.size() == 1) return;
     const auto& link = s_.links[at(node)];
     const auto& legs = *offer.legs;
-    const bool mixes = s_.layout.has_pickups;
     const auto way = [&](Index before, Length in, Length out, Length instead) {
-        const bool is_allowed = in >= 0 && out >= 0 && (!mixes || is_in_order(before));
+        const bool is_allowed = in >= 0 && out >= 0 && evaluator_.may_follow_on_any(visit_, before);
         return is_allowed ? Amount{in} + out - instead : kForever;
     };
     Index after = node;
@@ -364,34 +348,19 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Off
     const auto& route = *offer.route;
     const auto& type = s_.type_of(route);
     const Amount distance = route.distance + more;
-    const Load& load = mixes ? beside(after) : trip.load;
-    const Load& most = s_.most_aboard(s_.layout.head(link.trip));
-    const auto holds = [&](const VehicleType& larger) {
-        if (!fits_load(load, larger.capacity)) return false;
-        return !mixes || std::ranges::equal(most, larger.capacity, std::less_equal{});
-    };
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& larger = s_.problem.types[at(slots.type)];
         if (c == route.slots_idx || s_.free[at(c)].empty() || !larger.tours_like(type)) continue;
         const Cost cost = s_.day_cost(larger) + larger.cost_per_metre * distance + route.service_cost +
                           service - route.cost;
-        if (cost >= best_.cost || distance > larger.max_distance || !holds(larger)) continue;
-        if (s_.layout.has_stock && (slots.moment != route.slots->moment || slots.day != route.slots->day ||
-                                    !fits_stock(route, trip.depot))) {
+        if (cost >= best_.cost || !keeps_distance(larger, distance)) continue;
+        if (!evaluator_.may_follow_on(visit_, after, larger)) continue;
+        if (!evaluator_.may_move_goods(*route.slots, slots) ||
+            !evaluator_.has_goods(visit_, slots, trip.depot))
             continue;
-        }
         take({Where::kLarger, cost, after, kNone, 0, {}, 0, c});
     }
-}
-
-template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::fits_clock(Index before, Index from, Index after, Index to) const {
-    const auto& legs = rows_.front();
-    const auto& own = s_.clocks[at(visit_)];
-    const Time start = std::max(s_.clocks[at(before)].leaves + legs.duration_in[from], own.window.earliest);
-    return start <= own.window.latest &&
-           start + own.service + legs.duration_out[to] <= s_.clocks[at(after)].latest;
 }
 
 template <bool kRich, Timing kTiming>
@@ -428,7 +397,7 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
                         s_.leave_rest(route, nth, mode);
                         continue;
                     }
-                    if (nth == position.rests.behind) last = visit;
+                    if (nth == position.rests.after) last = visit;
                     s_.take_rest(route, nth, last);
                     last = s_.layout.rest(route, nth);
                 }

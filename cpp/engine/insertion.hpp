@@ -2,6 +2,7 @@
 // trip, an unused vehicle, or nowhere.
 #pragma once
 
+#include "evaluator.hpp"
 #include "fleet.hpp"
 #include "random.hpp"
 #include "state.hpp"
@@ -19,11 +20,11 @@ enum class Where : std::uint8_t {
 };
 
 // How the rests of a new route lie, in the order of the rules: the route starts after those before `first`;
-// those before `behind` are taken ahead of the visit, those before `end` behind it; the route ends before the
+// those before `after` are taken before the visit, those before `end` after it; the route ends before the
 // others.
 struct RestPlan {
     Index first = 0;
-    Index behind = 0;
+    Index after = 0;
     Index end = 0;
 
     RestMode mode(Index nth) const {
@@ -51,18 +52,18 @@ public:
     Insertion(S& state, Random& random)
         : s_(state),
           random_(random),
+          evaluator_(state),
           fleet_(state, random),
           rows_(state.layout.legs.size()),
           offers_(state.trips.size()),
           priced_at_(state.trips.size() + 1),
           least_(state.trips.size() + 1, kRefused),
           alone_(state.problem.types.size()),
+          opens_(state.problem.types.size()),
           further_(state.problem.types.size()) {
         for (const auto& type : state.problem.types) {
-            const auto row = at(type.cost_rows[at(type.depot)]);
-            homes_.push_back({state.visits.service_cost[row].data(), type.cost_per_metre, type.max_distance,
-                              type.capacity, type.depot, type.profile, type.max_trips > 1,
-                              type.load_depots.size() > 1});
+            homes_.push_back({&type, service_row(state.visits, type, type.depot), type.cost_per_metre,
+                              type.depot, type.profile, may_load_again(type), type.load_depots.size() > 1});
         }
     }
 
@@ -86,6 +87,7 @@ public:
     void be_thorough(bool thorough) { is_thorough_ = thorough; }
     // Carry it out; false where the route cannot keep its windows after all.
     [[nodiscard]] bool apply(Index visit, const Position& position);
+    const RouteEvaluator<kRich, kTiming>& evaluator() const { return evaluator_; }
 
 private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
@@ -95,7 +97,6 @@ private:
     void try_near();
     void try_beside(Index node, bool ahead_too);
     void try_behind_rests();
-    bool fits_clock(Index before, Index from, Index after, Index to) const;
     void try_all_of(Index route);
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
@@ -106,10 +107,10 @@ private:
     // Add the portions of an absent visit to those of another, where it is; false where that breaks a rule.
     bool join(Index visit, Index other);
     void try_new_trips_of(Index route);
+    void try_new_later_trip(Index route);
+    void try_new_first_trip(Index route);
+    Proposal alone_on(const Route& vehicle, Index depot, Index opening, const RestPlan& plan) const;
     Cost least_of_new_trip(Index type) const;
-    bool may_reload(Index route) const;
-    // No trip only collects where backhauls come last.
-    bool may_open_trip() const { return !(kRich && s_.layout.backhaul_last && is_pickup_); }
     // What a tour with the visit alone costs on an unused vehicle of a type; kRefused where there is none.
     Cost cost_alone(Index type) const {
         const Cost alone = alone_[at(type)];
@@ -117,23 +118,6 @@ private:
     }
     void price_alone();
     void take(const Position& position);
-    bool fits_stock(const Route& route, Index depot) const;
-    bool fits_load(const Load& load, const Load& capacity) const;
-    // Where there are pickups: whether the order of deliveries and pickups allows the visit behind a node,
-    // and what is aboard where it would be, too.
-    bool is_in_order(Index node) const {
-        return is_pickup_ ? s_.aboard[at(node)].takes_pickups : s_.aboard[at(node)].takes_deliveries;
-    }
-    const Load& beside(Index node) const {
-        return is_pickup_ ? s_.aboard[at(node)].after : s_.aboard[at(node)].before;
-    }
-    // Least duration of a route with the visit behind a node; kNever where it
-    // does not fit.
-    Time duration_behind(const Route& route, Index node, Index& window) const;
-    Time duration_alone(const Route& route, const Segment& before, Index from, const RestPlan* rests,
-                        Index next, const Segment& after, Index& window) const;
-    Segment rest_segment(const Route& route, Index nth) const;
-
     // Legs between the visit's place and every other, by profile.
     struct Rows {
         LegRow<false> distance_out;
@@ -142,13 +126,6 @@ private:
         LegRow<true> duration_in;
     };
     const Rows& rows(const VehicleType& type) const { return rows_[at(type.profile)]; }
-    Time seconds_to(const VehicleType& type, Index place) const {
-        return place == place_ ? 0 : rows(type).duration_in[place];
-    }
-    Time seconds_from(const VehicleType& type, Index place) const {
-        return place == place_ ? 0 : rows(type).duration_out[place];
-    }
-
     static constexpr Cost kRefused = std::numeric_limits<Cost>::max();
     // What all positions on one trip have in common, worked out at most once for each visit that is priced.
     struct Offer {
@@ -174,6 +151,7 @@ private:
 
     S& s_;
     Random& random_;
+    RouteEvaluator<kRich, kTiming> evaluator_;
     FleetMoves<kRich, kTiming> fleet_;
     std::vector<Rows> rows_;
     std::vector<Offer> offers_;             // by trip
@@ -190,10 +168,9 @@ private:
     std::vector<Index> unpriced_;  // trips of the neighbours
     // What openings read of each type, most often in vain.
     struct Home {
+        const VehicleType* type;
         const Cost* service;  // of each visit
         Cost cost_per_metre;
-        Amount max_distance;
-        Load capacity;
         Index depot;
         Index profile;
         bool reloads;
@@ -203,7 +180,9 @@ private:
     // By type: what a tour from home to the visit and back costs, its day aside; kRefused where there is
     // none.
     std::vector<Cost> alone_;
-    std::vector<Cost> further_;  // what a further trip costs at least
+    std::vector<std::uint8_t> opens_;  // by type: whether the visit may have a trip of its own
+    bool may_open_ = false;            // on some type
+    std::vector<Cost> further_;        // what a further trip costs at least
     Index visit_ = kNone;
     Index place_ = 0;
     bool is_pickup_ = false;

@@ -80,6 +80,8 @@ public:
     bool is_rest(Index node) const { return node >= num_visits + num_trips; }
     Index rest(Index route, Index nth) const { return num_visits + num_trips + route * max_rests + nth; }
 
+    Index nth_rest(Index node) const { return (node - rest(0, 0)) % max_rests; }
+
     // The group of a visit, if its portions may change; else kNone.
     Index group_of(Index visit) const {
         return has_groups ? group_of_visit_[static_cast<std::size_t>(visit)] : kNone;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "evaluator.hpp"
+
 namespace vrpcore {
 namespace {
 
@@ -12,7 +14,8 @@ constexpr std::size_t kMostTested = 2'000;
 template <bool kRich, Timing kTiming>
 class Loader {
 public:
-    Loader(State<kRich, kTiming>& state, const Layout& layout) : s_(state), layout_(layout) {}
+    Loader(State<kRich, kTiming>& state, const Layout& layout)
+        : s_(state), layout_(layout), evaluator_(state) {}
 
     void load(const RoutePlan& plan) {
         const Index group = class_of(plan.slot);
@@ -138,12 +141,12 @@ private:
 
     bool may_load(Index depot) const {
         const auto& depots = type().load_depots;
-        return kTiming == Timing::kFull && s_.has_free_trip() && route().num_trips < type().max_trips &&
+        return kTiming == Timing::kFull && s_.has_free_trip() && keeps_trips(type(), route().num_trips + 1) &&
                std::ranges::find(depots, depot) != depots.end();
     }
 
     bool may_serve(Index visit, Index trip) const {
-        return visit < layout_.num_visits && s_.is_absent(visit) && s_.may_serve(visit, trip);
+        return visit < layout_.num_visits && s_.is_absent(visit) && evaluator_.may_serve(visit, trip);
     }
 
     bool holds() { return s_.has_way(route_) && s_.refresh(route_); }
@@ -158,6 +161,7 @@ private:
 
     State<kRich, kTiming>& s_;
     const Layout& layout_;
+    RouteEvaluator<kRich, kTiming> evaluator_;
     Index route_ = kNone;
 };
 

@@ -16,23 +16,27 @@ Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
     return best_;
 }
 
+// What a tour from home to the visit and back costs on each type: most often that is too much already.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::price_alone() {
+    may_open_ = false;
     for (std::size_t t = 0; t < alone_.size(); ++t) {
         const auto& home = homes_[t];
         const auto& legs = rows_[at(home.profile)];
         const Amount out = legs.distance_in[home.depot];
         const Amount back = legs.distance_out[home.depot];
         const Cost service = kRich ? home.service[visit_] : 0;
-        const bool is_possible = out >= 0 && back >= 0 && fits_load({}, home.capacity) &&
-                                 out + back <= home.max_distance && service < kInfinite;
+        opens_[t] = evaluator_.may_open(visit_, *home.type);
+        may_open_ = may_open_ || opens_[t];
+        const bool is_possible = out >= 0 && back >= 0 && opens_[t] &&
+                                 keeps_distance(*home.type, out + back) && service < kInfinite;
         alone_[t] = is_possible ? service + home.cost_per_metre * (out + back) : kRefused;
     }
 }
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_routes() {
-    if (!may_open_trip()) return;
+    if (!may_open_) return;
     // There may be many classes, of few types: most often none of those is cheap enough.
     const auto num_types = static_cast<Index>(alone_.size());
     Index cheap = 0;
@@ -54,35 +58,46 @@ void Insertion<kRich, kTiming>::try_new_routes() {
 // On its second trip, after a first one that serves nothing.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_loading_elsewhere(Index c) {
-    const auto& type = s_.problem.types[at(s_.layout.classes[at(c)].type)];
-    if (type.max_trips == 1 || !s_.has_free_trip() || !fits_load({}, type.capacity)) return;
+    const Index type_idx = s_.layout.classes[at(c)].type;
+    const auto& type = s_.problem.types[at(type_idx)];
+    if (!homes_[at(type_idx)].reloads || !s_.has_free_trip() || !opens_[at(type_idx)]) return;
     for (const Index depot : type.load_depots) {
         if (depot == type.depot) continue;
         const Length there = s_.distance(type, type.depot, depot);
         const Length out = rows(type).distance_in[depot];
         const Length back = rows(type).distance_out[type.depot];
-        const Amount way = Amount{there} + out + back;
-        if (there < 0 || out < 0 || back < 0 || way > type.max_distance) continue;
-        const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
-        const Cost cost = s_.day_cost(type) + service + type.cost_per_metre * way;
+        if (there < 0 || out < 0 || back < 0) continue;
+        const Cost service = service_row(s_.visits, type, depot)[visit_];
+        const Cost cost = s_.day_cost(type) + service + type.cost_per_metre * (Amount{there} + out + back);
         if (cost < best_.cost) try_new_route(c, depot, cost);
     }
 }
 
-// An unused vehicle that loads for the visit at a depot; `cost` lacks what the time costs.
+// The visit on an unused vehicle that loads for it at a depot.
+template <bool kRich, Timing kTiming>
+Proposal Insertion<kRich, kTiming>::alone_on(const Route& vehicle, Index depot, Index opening,
+                                             const RestPlan& plan) const {
+    const Index home = vehicle.type->depot;
+    Proposal proposal(vehicle, depot == home ? 1 : 2);
+    if (depot != home) proposal.load(home, 0);
+    proposal.load(depot, opening);
+    for (Index nth = plan.first; nth < plan.after; ++nth) proposal.rest(nth);
+    proposal.visit(visit_);
+    for (Index nth = plan.after; nth < plan.end; ++nth) proposal.rest(nth);
+    proposal.home();
+    return proposal;
+}
+
+// `cost` lacks what the time costs.
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot, Cost cost) {
     const auto& route = s_.routes[at(s_.free[at(c)].back())];
-    const auto& type = s_.type_of(route);
-    if (kRich && !fits_stock(route, depot)) return;
-    if constexpr (kTiming == Timing::kUntimed) {
-        take({Where::kNewRoute, cost, c});
-    } else if constexpr (kTiming == Timing::kWindows) {
-        const Index head = s_.layout.head(s_.free[at(c)].back());
-        if (!fits_clock(head, type.depot, head, type.depot)) return;
+    if (!evaluator_.holds(alone_on(route, depot, 0, {}))) return;
+    if constexpr (kTiming != Timing::kFull) {
+        if (evaluator_.duration(alone_on(route, depot, 0, {})) >= kNever) return;
         take({Where::kNewRoute, cost, c});
     } else {
-        const auto num_rests = static_cast<Index>(type.rests.size());
+        const auto num_rests = static_cast<Index>(route.type->rests.size());
         const auto attempt = [&](const RestPlan& plan) { return try_rest_plan(c, depot, cost, plan); };
         // A route that takes its rests can grow to a whole day; one that does not is cheaper now.
         const bool leaves_out =
@@ -90,8 +105,8 @@ void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot, Cost cost) {
         const auto take_rests = [&](Index num_taken) {
             bool fits = false;
             for (Index first = 0; first + num_taken <= num_rests; ++first) {
-                for (Index behind = first; behind <= first + num_taken; ++behind) {
-                    fits = attempt({first, behind, first + num_taken}) || fits;
+                for (Index after = first; after <= first + num_taken; ++after) {
+                    fits = attempt({first, after, first + num_taken}) || fits;
                 }
             }
             return fits;
@@ -107,35 +122,17 @@ void Insertion<kRich, kTiming>::try_new_route(Index c, Index depot, Cost cost) {
 
 template <bool kRich, Timing kTiming>
 bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, const RestPlan& plan) {
-    const auto& route = s_.routes[at(s_.free[at(c)].back())];
-    const auto& type = s_.type_of(route);
-    const auto& slots = s_.slots_of(route);
-    Segment start{0, slots.start, slots.end};
-    Segment end{0, slots.start, slots.end};
-    for (Index nth = 0; nth < static_cast<Index>(type.rests.size()); ++nth) {
-        const auto& rest = type.rests[at(nth)];
-        if (plan.mode(nth) == RestMode::kStartsAfter) {
-            start.earliest = std::max(start.earliest, slots.midnight + rest.earliest + rest.duration);
-        } else if (plan.mode(nth) == RestMode::kEndsBefore) {
-            end.latest = std::min(end.latest, slots.midnight + rest.latest);
-        }
+    Route vehicle = s_.routes[at(s_.free[at(c)].back())];
+    for (Index nth = 0; nth < static_cast<Index>(vehicle.type->rests.size()); ++nth) {
+        vehicle.rests[at(nth)] = plan.mode(nth);
     }
-    if (start.earliest > start.latest || end.latest < end.earliest) return false;
-    Time travel = 0;
-    if (depot != type.depot) {
-        if (!merge(start, 0, s_.loading(route, type.depot, -kForever, 0), start)) return false;
-        travel = s_.duration(type, type.depot, depot);
-    }
-    const auto hours = static_cast<Index>(s_.layout.opening(depot, slots.shift).size());
+    s_.bound_shift(vehicle);
+    const auto hours = static_cast<Index>(s_.layout.opening(depot, vehicle.slots->shift).size());
     for (Index opening = 0; opening < hours; ++opening) {
-        Segment before;
         Index window = 0;
-        if (!merge(start, travel, s_.loading(route, depot, s_.visits.release[at(visit_)], opening), before)) {
-            continue;
-        }
-        const Time duration = duration_alone(route, before, depot, &plan, type.depot, end, window);
-        if (duration > type.max_duration) continue;
-        const Cost total = cost + type.cost_per_second * duration;
+        const Time duration = evaluator_.duration(alone_on(vehicle, depot, opening, plan), &window);
+        if (duration >= kNever) continue;
+        const Cost total = cost + vehicle.type->cost_per_second * duration;
         if (total < best_.cost) take({Where::kNewRoute, total, c, depot, window, plan, opening});
         return true;
     }
@@ -146,106 +143,97 @@ bool Insertion<kRich, kTiming>::try_rest_plan(Index c, Index depot, Cost cost, c
 template <bool kRich, Timing kTiming>
 Cost Insertion<kRich, kTiming>::least_of_new_trip(Index type_idx) const {
     const auto& home = homes_[at(type_idx)];
-    if (!home.reloads) return kRefused;
+    if (!home.reloads || !opens_[at(type_idx)]) return kRefused;
     // All trips begin and end at home: a further one costs the same wherever it lies, but for its time.
     if (!home.loads_elsewhere) return alone_[at(type_idx)];
-    const auto& type = s_.problem.types[at(type_idx)];
-    if (!fits_load({}, type.capacity)) return kRefused;
     Cost least = kRefused;
-    for (const Index depot : type.load_depots) {
-        least = std::min(least, s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)]);
+    for (const Index depot : home.type->load_depots) {
+        least = std::min(least, service_row(s_.visits, *home.type, depot)[visit_]);
     }
     return least;
 }
 
 template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::may_reload(Index r) const {
-    const auto& route = s_.routes[at(r)];
-    return route.num_trips < s_.type_of(route).max_trips && s_.has_free_trip();
-}
-
-template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips() {
-    if constexpr (kTiming != Timing::kFull) return;
-    if (!may_open_trip()) return;
-    bool any = false;
-    for (std::size_t t = 0; t < further_.size(); ++t) {
-        further_[t] = least_of_new_trip(static_cast<Index>(t));
-        any = any || further_[t] < best_.cost || homes_[t].loads_elsewhere;
-    }
-    if (!any) return;
-    for (const Index r : s_.used) {
-        // A first trip may serve nothing, on the way to another depot: no visit is beside it.
-        if (s_.layout.is_head(s_.links[at(s_.layout.head(r))].next)) try_beside(s_.layout.head(r), false);
-        const auto& route = s_.routes[at(r)];
-        if (further_[at(route.slots->type)] < best_.cost && may_reload(r)) try_new_trips_of(r);
+    if constexpr (kTiming == Timing::kFull) {
+        if (!may_open_) return;
+        bool any = false;
+        for (std::size_t t = 0; t < further_.size(); ++t) {
+            further_[t] = least_of_new_trip(static_cast<Index>(t));
+            any = any || further_[t] < best_.cost || homes_[t].loads_elsewhere;
+        }
+        if (!any) return;
+        for (const Index r : s_.used) {
+            // A first trip may serve nothing, on the way to another depot: no visit is beside it.
+            if (s_.is_last_of_trip(s_.layout.head(r))) try_beside(s_.layout.head(r), false);
+            if (further_[at(s_.routes[at(r)].slots->type)] < best_.cost) try_new_trips_of(r);
+        }
     }
 }
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips_of(Index r) {
     const auto& route = s_.routes[at(r)];
+    if (!keeps_trips(*route.type, route.num_trips + 1) || !s_.has_free_trip()) return;
+    try_new_later_trip(r);
+    try_new_first_trip(r);
+}
+
+// After the last node of each trip.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_later_trip(Index r) {
+    const auto& route = s_.routes[at(r)];
     const auto& type = s_.type_of(route);
     const Index first = s_.layout.head(r);
-    const Time release = s_.visits.release[at(visit_)];
-    const Index home = type.depot;
     for (const Index depot : type.load_depots) {
-        const Cost service = s_.visits.service_cost[at(type.cost_rows[at(depot)])][at(visit_)];
+        const Cost service = service_row(s_.visits, type, depot)[visit_];
         const Length out = rows(type).distance_in[depot];
-        if (service >= best_.cost || out < 0 || !fits_stock(route, depot)) continue;
+        if (service >= best_.cost || out < 0 || !evaluator_.has_goods(visit_, *route.slots, depot)) continue;
         const auto hours = static_cast<Index>(s_.layout.opening(depot, s_.slots_of(route).shift).size());
         Index next = first;
-        do {  // behind the last node of each trip
+        do {
             const Index last = s_.links[at(next)].prev;
             const auto& link = s_.links[at(last)];
-            const Index to = s_.links[at(next)].place;
             const Length there = s_.distance(type, link.place, depot);
-            const Length back = rows(type).distance_out[to];
+            const Length back = rows(type).distance_out[s_.links[at(next)].place];
             const Amount more = Amount{there} + out + back - link.to_next;
             const Cost cost = service + type.cost_per_metre * more;
-            if (there >= 0 && back >= 0 && cost < best_.cost && route.distance + more <= type.max_distance) {
-                const Time travel = s_.duration(type, link.place, depot);
-                for (Index opening = 0; opening < hours; ++opening) {
-                    Segment before;
-                    Index window = 0;
-                    if (!merge(s_.times[at(last)].before, travel, s_.loading(route, depot, release, opening),
-                               before)) {
-                        continue;
-                    }
-                    const Time duration =
-                        duration_alone(route, before, depot, nullptr, to, s_.times[at(next)].after, window);
-                    if (duration > type.max_duration) continue;
-                    const Cost total = cost + type.cost_per_second * (duration - route.duration);
-                    if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
-                    break;
-                }
+            const bool is_possible =
+                there >= 0 && back >= 0 && cost < best_.cost && keeps_distance(type, route.distance + more);
+            for (Index opening = 0; is_possible && opening < hours; ++opening) {
+                Index window = 0;
+                Proposal proposal(route, route.num_trips + 1);
+                proposal.up_to(last).load(depot, opening).visit(visit_).from(next);
+                const Time duration = evaluator_.duration(proposal, &window);
+                if (duration >= kNever) continue;
+                const Cost total = cost + type.cost_per_second * (duration - route.duration);
+                if (total < best_.cost) take({Where::kNewTrip, total, last, depot, window, {}, opening});
+                break;
             }
-            do {
-                next = s_.links[at(next)].next;
-            } while (!s_.layout.is_head(next));
+            next = s_.end_of_trip(next);
         } while (next != first);
     }
-    // Before the first trip, which then loads at home again.
-    const Cost home_cost = alone_[at(route.slots->type)];
-    if (home_cost >= best_.cost) return;
-    const Amount home_way = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
-    if (route.distance + home_way > type.max_distance || !fits_stock(route, home)) return;
-    const auto& head = s_.links[at(first)];
-    const Index follower = head.next;
-    if (s_.layout.is_head(follower)) return;
-    const Index to = s_.links[at(follower)].place;
-    const Time onward = s_.layout.is_rest(follower) ? 0 : s_.duration(type, home, to);
-    Segment after;
-    Segment before;
-    Index window = 0;
-    if (!merge(s_.loading(route, home, s_.trips[at(r)].release, s_.times[at(first)].window), onward,
-               s_.times[at(follower)].after, after) ||
-        !merge(s_.shift_start(route), 0, s_.loading(route, home, release, 0), before)) {
+}
+
+// Before the first trip, which then loads at home again.
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_new_first_trip(Index r) {
+    const auto& route = s_.routes[at(r)];
+    const auto& type = s_.type_of(route);
+    const Index home = type.depot;
+    const Cost cost = alone_[at(route.slots->type)];
+    if (cost >= best_.cost) return;
+    const Amount more = Amount{rows(type).distance_in[home]} + rows(type).distance_out[home];
+    if (!keeps_distance(type, route.distance + more) || !evaluator_.has_goods(visit_, *route.slots, home))
         return;
-    }
-    const Time duration = duration_alone(route, before, home, nullptr, home, after, window);
-    if (duration > type.max_duration) return;
-    const Cost total = home_cost + type.cost_per_second * (duration - route.duration);
+    const Index first = s_.layout.head(r);
+    if (s_.is_last_of_trip(first)) return;
+    Index window = 0;
+    Proposal proposal(route, route.num_trips + 1);
+    proposal.load(home, 0).visit(visit_).run(first, first).from(s_.links[at(first)].next);
+    const Time duration = evaluator_.duration(proposal, &window);
+    if (duration >= kNever) return;
+    const Cost total = cost + type.cost_per_second * (duration - route.duration);
     if (total < best_.cost) take({Where::kFirstTrip, total, first, home, window});
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "rules/limits.hpp"
+#include "rules/load.hpp"
+
 namespace vrpcore {
 namespace {
 
@@ -105,11 +108,9 @@ bool VisitFigures::can_be_served(const Figures& figures) const {
     return std::ranges::any_of(layout_.classes, [&](const SlotClass& slots) {
         const auto& type = problem_.types[at(slots.type)];
         if (figures.windows_of_shift[at(slots.shift)].empty()) return false;
-        for (const auto k : layout_.limited_dimensions) {
-            if (figures.load[k] > type.capacity[k]) return false;
-        }
+        if (!holds_load(layout_, type, figures.load)) return false;
         return std::ranges::any_of(type.load_depots, [&](Index depot) {
-            return figures.service_cost[at(type.cost_rows[at(depot)])] < kInfinite;
+            return figures.service_cost[at(cost_row(type, depot))] < kInfinite;
         });
     });
 }

@@ -37,6 +37,8 @@ struct Rest {
     Time earliest;
     Time latest;
     Time duration;
+
+    bool operator==(const Rest&) const = default;
 };
 
 struct VehicleType {

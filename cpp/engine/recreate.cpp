@@ -298,22 +298,9 @@ void Recreate<kRich, kTiming>::insert_with_care(std::vector<Index>& visits) {
 // How many classes of slots have a vehicle that may serve a visit, has the room, and is there in time.
 template <bool kRich, Timing kTiming>
 Cost Recreate<kRich, kTiming>::num_choices(Index visit) const {
-    const auto& problem = s_.problem;
-    Cost found = 0;
-    for (const auto& slots : s_.layout.classes) {
-        const auto& type = problem.types[at(slots.type)];
-        const auto& load = s_.visits.load[at(visit)];
-        const Index row = type.cost_rows[at(type.depot)];
-        if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) continue;
-        if (load[0] > type.capacity[0] || load[1] > type.capacity[1] || load[2] > type.capacity[2]) continue;
-        const auto windows = s_.windows(visit, slots.shift);
-        if (windows.empty()) continue;
-        const Time leaves = std::max(slots.start, s_.visits.release[at(visit)]) + type.loading_duration;
-        if (leaves + s_.duration(type, type.depot, s_.visits.place[at(visit)]) > windows.back().latest)
-            continue;
-        ++found;
-    }
-    return found;
+    return std::ranges::count_if(s_.layout.classes, [&](const SlotClass& slots) {
+        return insertion_.evaluator().may_serve_alone(visit, slots);
+    });
 }
 
 // After a ruin: routes without visits are cleared, rests may change, figures

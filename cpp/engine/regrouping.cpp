@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "rules/load.hpp"
+
 namespace vrpcore {
 namespace {
 
@@ -208,11 +210,8 @@ std::vector<Index> Regrouping<kRich, kTiming>::fitting(const std::vector<Index>&
     Load load{};
     for (const Index p : order) {
         auto with = load;
-        bool fits = true;
-        for (std::size_t k = 0; k < kNumDimensions; ++k) {
-            with[k] += portion(p).load[k];
-            fits = fits && with[k] <= type.capacity[k];
-        }
+        for (std::size_t k = 0; k < kNumDimensions; ++k) with[k] += portion(p).load[k];
+        bool fits = holds_load(s_.layout, type, with);
         auto more = goods;
         for (const auto& good : portion(p).goods) {
             fits = fits && !lacks[at(good.product)];

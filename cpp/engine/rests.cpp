@@ -2,39 +2,30 @@
 
 namespace vrpcore {
 
-// How long a route takes with the shift of `probe` and a rest behind a node, or without it, as `refresh`
-// finds it; kNever where that does not fit.
-Time RestMoves::duration_with(const Route& probe, Index route, Index nth, Index after,
-                              bool keep_windows) const {
+// A route with the breaks of `vehicle`, one of them after a node, or not taken.
+Proposal RestMoves::with(const Route& vehicle, Index route, Index nth, Index after, Windows windows) const {
     const Index head = s_.layout.head(route);
-    const Index rest = s_.layout.rest(route, nth);
-    Segment whole = s_.shift_start(probe);
-    Index x = head;
-    do {
-        const auto& times = s_.times[at(x)];
-        if (x != rest) {
-            const Time travel = x == head ? 0 : times.travel;
-            const bool keeps = keep_windows || s_.layout.is_rest(x);
-            Segment merged;
-            if (!(keeps && merge(whole, travel, times.own, merged)) &&
-                s_.first_window(x, probe, whole, travel, merged) == kNone) {
-                return kNever;
-            }
-            whole = merged;
-        }
-        if (x == after && !merge(whole, 0, s_.times[at(rest)].own, whole)) return kNever;
-        x = s_.links[at(x)].next;
-    } while (x != head);
-    if (!merge(whole, s_.times[at(head)].travel, s_.shift_end(probe), whole)) return kNever;
-    return whole.duration;
+    const Index last = s_.links[at(head)].prev;
+    Proposal proposal(vehicle, vehicle.num_trips, windows);
+    proposal.skip = s_.layout.rest(route, nth);
+    if (after == kNone) {
+        proposal.run(head, last).home();
+        return proposal;
+    }
+    proposal.run(head, after).rest(nth);
+    if (after != last) proposal.run(s_.links[at(after)].next, last);
+    proposal.home();
+    return proposal;
 }
 
 // Most changes do not pay, and carrying one out takes much longer.
-bool RestMoves::pays(const Route& probe, Index route, Index nth, Index after, Cost most) const {
-    Time duration = duration_with(probe, route, nth, after, true);
-    if (duration == kNever && s_.has_choice) duration = duration_with(probe, route, nth, after, false);
-    if (duration > probe.type->max_duration) return false;
-    return probe.cost + probe.type->cost_per_second * (duration - probe.duration) < most;
+bool RestMoves::pays(const Route& vehicle, Index route, Index nth, Index after, Cost most) const {
+    Time duration = evaluator_.duration(with(vehicle, route, nth, after, Windows::kKeptOrFirst));
+    if (duration == kNever && s_.has_choice) {
+        duration = evaluator_.duration(with(vehicle, route, nth, after, Windows::kFirst));
+    }
+    return duration < kNever &&
+           vehicle.cost + vehicle.type->cost_per_second * (duration - vehicle.duration) < most;
 }
 
 bool RestMoves::keep_or_undo(Index route, std::size_t mark, Cost most) {

@@ -1,6 +1,9 @@
-// Whether and where a route takes its rests.
+// Whether and after which node a route takes its breaks: local search on them (rules on breaks: Kok, Meyer,
+// Kopfer and Schutten 2010, "A dynamic programming heuristic for the vehicle routing problem with time
+// windows and European Community social legislation", Transportation Science 44(4)).
 #pragma once
 
+#include "evaluator.hpp"
 #include "random.hpp"
 #include "state.hpp"
 
@@ -8,14 +11,14 @@ namespace vrpcore {
 
 // A rest that is taken lets a route fill the whole shift; one that is left out makes it shorter and cheaper.
 // Insertions keep what a route has, so it is changed here: at random before a recreation, which may then use
-// the longer day, and for the better behind it.
+// the longer day, and for the better after it.
 class RestMoves {
 public:
     using S = State<true, Timing::kFull>;
 
-    RestMoves(S& state, Random& random) : s_(state), random_(random) {}
+    RestMoves(S& state, Random& random) : s_(state), random_(random), evaluator_(state) {}
 
-    // Take one rest more or less; the route may get dearer.
+    // Take one rest more or less; the route may get more expensive.
     void flip(Index route);
     // Change rests as long as that makes the route cheaper.
     void improve(Index route);
@@ -26,13 +29,14 @@ private:
     // Carry out a change; undone where the route would break a rule or cost `most` or more.
     bool leave(Index route, Index nth, RestMode mode, Cost most);
     bool take(Index route, Index nth, Index after, Cost most);
-    Time duration_with(const Route& probe, Index route, Index nth, Index after, bool keep_windows) const;
-    bool pays(const Route& probe, Index route, Index nth, Index after, Cost most) const;
+    Proposal with(const Route& vehicle, Index route, Index nth, Index after, Windows windows) const;
+    bool pays(const Route& vehicle, Index route, Index nth, Index after, Cost most) const;
     bool keep_or_undo(Index route, std::size_t mark, Cost most);
     bool is_in_order(Index route, Index nth, Index after) const;
 
     S& s_;
     Random& random_;
+    RouteEvaluator<true, Timing::kFull> evaluator_;
     std::vector<Index> nodes_;
 };
 

@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "nearest.hpp"
+#include "rules/limits.hpp"
+#include "rules/load.hpp"
 #include "segment.hpp"
 
 namespace vrpcore {
@@ -29,7 +31,7 @@ public:
         : layout_(layout),
           type_(layout.problem.types.front()),
           legs_(layout.legs[at(type_.profile)]),
-          begin_{type_.loading_duration, layout.classes.front().start, layout.classes.front().end},
+          begin_{leaves_after_loading(type_, 0), layout.classes.front().start, layout.classes.front().end},
           end_{0, layout.classes.front().start, layout.classes.front().end},
           beside_(at(layout.num_visits)),
           parent_(at(layout.num_visits)) {
@@ -48,7 +50,7 @@ public:
         const Index second = root(b);
         auto& one = paths_[at(first)];
         const auto& other = paths_[at(second)];
-        if (first == second || one.load + other.load > type_.capacity[0]) return;
+        if (first == second || one.load > room_beside(type_, other.load)) return;
         const std::size_t turned_one = one.ends[1] == a ? 0 : 1;
         const std::size_t turned_other = other.ends[0] == b ? 0 : 1;
         Path joined{{one.ends[turned_one], other.ends[1 - turned_other]}, one.load + other.load, {}};

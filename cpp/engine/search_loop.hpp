@@ -409,8 +409,8 @@ private:
     std::vector<Index> dirty_;
     Cost best_cost_ = kInfinite;  // of the present annealing
     Index num_annealings_ = 0;
-    bool has_improved_ = false;   // on what the present annealing began with
-    Cost top_cost_ = kInfinite;   // of all
+    bool has_improved_ = false;  // on what the present annealing began with
+    Cost top_cost_ = kInfinite;  // of all
     Index top_absent_ = 0;
     Cost top_penalty_ = 0;
     Population population_;

@@ -1,6 +1,7 @@
-// One route that becomes two. A fleet drifts to large vehicles otherwise: one more visit costs less in a
-// route that changes to a larger vehicle than in a route of its own, and no ruin takes away half of a long
-// route.
+// A route that is split in two (Prins 2004, "A simple and effective evolutionary algorithm for the vehicle
+// routing problem", Computers and Operations Research 31(12): one cut of his Split). A fleet drifts to large
+// vehicles otherwise: one more visit costs less in a route that changes to a larger vehicle than in a route
+// of its own, and no ruin takes away half of a long route.
 #include <algorithm>
 
 #include "fleet.hpp"
@@ -15,22 +16,20 @@ bool FleetMoves<kRich, kTiming>::is_like(const SlotClass& slots, const Route& ro
 }
 
 template <bool kRich, Timing kTiming>
-typename FleetMoves<kRich, kTiming>::Part FleetMoves<kRich, kTiming>::cheapest(const Route& route,
-                                                                               const Load& load,
-                                                                               Amount distance, Cost service,
-                                                                               Index taken) const {
-    Part best;
+typename FleetMoves<kRich, kTiming>::Choice FleetMoves<kRich, kTiming>::cheapest(const Route& route,
+                                                                                 const Part& part,
+                                                                                 Index taken) const {
+    Choice best;
     for (Index c = 0; c < static_cast<Index>(s_.layout.classes.size()); ++c) {
         const auto& slots = s_.layout.classes[at(c)];
         const auto& type = s_.problem.types[at(slots.type)];
-        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
-        if (cost >= best.cost || distance > type.max_distance) continue;
+        const Cost cost = evaluator_.price(type, part);
+        if (cost >= best.cost) continue;
         // The route's own vehicle is free for one of the two parts.
         const auto num_free = static_cast<Index>(s_.free[at(c)].size()) + (c == route.slots_idx ? 1 : 0);
-        if (num_free <= (c == taken ? 1 : 0) || !is_like(slots, route)) continue;
-        bool fits = true;
-        for (const auto k : s_.layout.limited_dimensions) fits = fits && load[k] <= type.capacity[k];
-        if (fits) best = {c, cost};
+        if (num_free <= (c == taken ? 1 : 0) || !is_like(slots, route) || !evaluator_.allows(type, part))
+            continue;
+        best = {c, cost};
     }
     return best;
 }
@@ -41,40 +40,30 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         const auto& route = s_.routes[at(r)];
         if (route.size < 2) return;
         const Index head = s_.layout.head(r);
-        const auto& trip = s_.trips[at(r)];
         const auto& type = *route.type;
-        Load delivered{};
-        Load collected{};
-        Amount distance = 0;
-        Cost service = 0;
+        tails_.assign(1, {});
+        for (Index x = s_.links[at(head)].prev; s_.links[at(x)].prev != head; x = s_.links[at(x)].prev) {
+            tails_.push_back(evaluator_.before(x, s_.trips[at(r)], s_.links[at(x)].to_next, tails_.back()));
+        }
+        Part start;
         Cost best = route.cost;
         Index best_last = kNone;
-        Part best_first;
-        Part best_second;
+        Choice best_first;
+        Choice best_second;
         for (Index x = s_.links[at(head)].next; s_.links[at(x)].next != head; x = s_.links[at(x)].next) {
             const auto& link = s_.links[at(x)];
-            Load& load = s_.visits.is_pickup(x) ? collected : delivered;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += s_.visits.load[at(x)][k];
-            distance += link.to_prev;
-            service += trip.service_cost[x];
+            start = evaluator_.after(start, link.to_prev, x, s_.trips[at(r)]);
+            Part tail = tails_.back();
+            tails_.pop_back();
             const Length back = s_.distance(type, link.place, type.depot);
             const Length out = s_.distance(type, type.depot, link.next_place);
             if (back < 0 || out < 0) continue;
-            if (s_.layout.backhaul_last && s_.visits.is_pickup(link.next)) continue;  // would only collect
-            // Aboard the first part is less than before by what the second delivers, aboard the second by
-            // what the first collects.
-            Load most = delivered;
-            Load others = trip.load;
-            for (std::size_t k = 0; k < kNumDimensions; ++k) {
-                others[k] -= delivered[k];
-                if (!s_.layout.has_pickups) continue;
-                most[k] = s_.aboard[at(x)].before[k] - others[k];
-                others[k] = s_.aboard[at(x)].after[k] - collected[k];
-            }
-            const auto first = cheapest(route, most, distance + back, service, kNone);
+            Part head_part = start;
+            head_part.distance += back;
+            tail.distance += out;
+            const auto first = cheapest(route, head_part, kNone);
             if (first.cost >= best) continue;
-            const auto second = cheapest(route, others, route.distance - distance - link.to_next + out,
-                                         route.service_cost - service, first.slots_idx);
+            const auto second = cheapest(route, tail, first.slots_idx);
             if (first.cost + second.cost >= best) continue;
             best = first.cost + second.cost;
             best_last = x;

@@ -25,8 +25,8 @@ State<kRich, kTiming>::State(const Layout& given)
         aboard.resize(at(layout.num_nodes));
         collected.resize(at(layout.num_trips));
         is_stale_.assign(at(layout.num_trips), 1);
+        border.resize(at(layout.num_trips));
     }
-    if (kRich && layout.backhaul_last) border.resize(at(layout.num_trips));
     for (Index v = 0; v < layout.num_visits; ++v) {
         links[at(v)].place = visits.place[at(v)];
         if (layout.group_of(v) == kNone) count_absent(v, 1);
@@ -45,7 +45,7 @@ State<kRich, kTiming>::State(const Layout& given)
         const Index home = type_of(route).depot;
         trips[at(r)].route = r;
         trips[at(r)].depot = home;
-        trips[at(r)].service_cost = visits.service_cost[at(route.type->cost_rows[at(home)])].data();
+        trips[at(r)].service_cost = service_row(visits, type_of(route), home);
         auto& head = links[at(layout.head(r))];
         head.next = head.prev = layout.head(r);
         head.trip = r;
@@ -146,10 +146,8 @@ void State<kRich, kTiming>::join(Index visit, Index trip_idx, int sign) {
         Load& load = is_pickup ? collected[at(trip_idx)] : trip.load;
         for (std::size_t k = 0; k < kNumDimensions; ++k) load[k] += sign * visits.load[at(visit)][k];
         route.service_cost += sign * trip.service_cost[at(visit)];
-        if (layout.has_stock) {
-            const auto& slots = slots_of(route);
-            ledger.draw(visit, trip.depot, slots.moment, slots.day, sign);
-        }
+        const auto& slots = slots_of(route);
+        if (ledger.is_limited()) ledger.draw(visit, trip.depot, slots.moment, slots.day, sign);
     } else {
         trip.load[0] += sign * visits.load[at(visit)][0];
     }
@@ -344,8 +342,7 @@ RoutePlan State<kRich, kTiming>::plan_of(Index r) const {
             plan.trips.back().stops.push_back(x);
             if (layout.group_of(x) != kNone) plan.contents.push_back({x, contents_[at(x)]});
         } else {
-            const Index nth = (x - layout.rest(0, 0)) % layout.max_rests;
-            plan.trips.back().stops.push_back(~nth);
+            plan.trips.back().stops.push_back(~layout.nth_rest(x));
         }
         x = links[at(x)].next;
     } while (x != first);

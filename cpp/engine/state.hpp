@@ -13,6 +13,7 @@
 
 #include "layout.hpp"
 #include "portions.hpp"
+#include "rules/limits.hpp"
 #include "segment.hpp"
 #include "stock.hpp"
 
@@ -97,6 +98,9 @@ struct Aboard {
 template <bool kRich, Timing kTiming>
 class State {
 public:
+    static constexpr bool kIsRich = kRich;
+    static constexpr Timing kTimes = kTiming;
+
     explicit State(const Layout& layout);
 
     const Layout& layout;
@@ -148,9 +152,6 @@ public:
         if (layout.group_of(visit) == kNone) return layout.windows(visit, shift);
         return figures_of_[at(visit)]->windows_of_shift[at(shift)];
     }
-    // Whether an absent visit may join a trip as far as its depot, its vehicle, load, and stock go; where on
-    // the trip, and when, is left to `refresh`.
-    bool may_serve(Index visit, Index trip) const;
     // Whether a route has figures that only `refresh` brings up to date.
     bool is_refreshed() const { return kTiming != Timing::kUntimed || (kRich && layout.has_pickups); }
     // The most aboard on a trip that has this head.
@@ -221,6 +222,29 @@ public:
     void rollback_to(std::size_t mark, Index only = kNone);
     const std::vector<Index>& touched() const { return touched_; }
 
+    // The head of the first trip of the route of a node.
+    Index first_head(Index node) const { return layout.head(trips[at(links[at(node)].trip)].route); }
+    bool is_last_of_trip(Index node) const { return layout.is_head(links[at(node)].next); }
+    // The loading, or the end of the route, after the trip of a node.
+    Index end_of_trip(Index node) const {
+        Index x = links[at(node)].next;
+        while (!layout.is_head(x)) x = links[at(x)].next;
+        return x;
+    }
+    // The first node from here on that is no rest.
+    Index skip_rests(Index node) const {
+        while (kTiming == Timing::kFull && layout.is_rest(node)) node = links[at(node)].next;
+        return node;
+    }
+    // Where a trip with this head, or a node, is on a vehicle of a type: what loads at home does so on all.
+    Index depot_on(Index head, const VehicleType& type) const {
+        const auto& trip = trips[at(links[at(head)].trip)];
+        return trip.depot == routes[at(trip.route)].type->depot ? type.depot : trip.depot;
+    }
+    Index place_on(Index node, const VehicleType& type) const {
+        return layout.is_head(node) ? depot_on(node, type) : links[at(node)].place;
+    }
+
     Plan plan() const;
     RoutePlan plan_of(Index route) const;
 
@@ -245,6 +269,21 @@ public:
     Index first_window(Index node, const Route& route, const Segment& before, Time travel,
                        Segment& merged) const;
     void bound_shift(Route& route) const;
+    // A route as it would be on another class, its breaks as they are.
+    Route on(const Route& route, Index slots_idx) const {
+        Route probe = route;
+        probe.slots_idx = slots_idx;
+        probe.slots = &layout.classes[at(slots_idx)];
+        probe.type = &problem.types[at(probe.slots->type)];
+        bound_shift(probe);
+        return probe;
+    }
+    // Break `nth` of a vehicle.
+    Segment rest_of(const Route& route, Index nth) const {
+        const auto& rest = type_of(route).rests[at(nth)];
+        const Time midnight = slots_of(route).midnight;
+        return {rest.duration, midnight + rest.earliest, midnight + rest.latest};
+    }
     Segment shift_start(const Route& route) const { return {0, route.start, slots_of(route).end}; }
     Segment shift_end(const Route& route) const { return {0, slots_of(route).start, route.end}; }
 

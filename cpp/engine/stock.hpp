@@ -16,9 +16,12 @@ public:
         for (const auto& depot : problem.depots) {
             stock_.push_back(depot.stock);
             grams_.emplace_back(static_cast<std::size_t>(problem.num_days), depot.max_grams_per_day);
+            is_limited_ = is_limited_ || !depot.stock.empty() || depot.max_grams_per_day < kForever;
         }
     }
 
+    // Whether any depot has too little to deliver whatever is asked for.
+    bool is_limited() const { return is_limited_; }
     bool fits(Index visit, Index depot, Index moment, Index day) const {
         if (visits_.is_pickup(visit)) return true;
         const auto v = static_cast<std::size_t>(visit);
@@ -58,6 +61,7 @@ private:
 
     const Problem& problem_;
     const Visits& visits_;
+    bool is_limited_ = false;
     std::vector<std::vector<Amount>> stock_;
     std::vector<std::vector<Amount>> grams_;
 };

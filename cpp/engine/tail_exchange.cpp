@@ -43,33 +43,17 @@ void TailExchange<kRich, kTiming>::attempt(Index last, Index first) {
     const Length in = s_.distance(type, a.place, b.place);
     const Length out = ends ? 0 : s_.distance(type, b.prev_place, a.next_place);
     if (in < 0 || out < 0) return;
-    Cost cost = type.cost_per_metre * (Cost{in} + out - a.to_next - b.to_prev);
-    if (ends) cost -= s_.day_cost(type);
-    if (cost >= cost_ && !saves_time(type)) return;
-    if constexpr (kTiming != Timing::kUntimed) {
-        const Time here = duration(route, s_.layout.head(a.trip), last, first);
-        if (here > type.max_duration) return;
-        const Time there = ends ? 0 : duration(other, s_.layout.head(b.trip), b.prev, a.next);
-        if (there > type.max_duration) return;
-        if constexpr (kTiming == Timing::kFull) {
-            cost += type.cost_per_second * (here + there - route.duration - other.duration);
-            if (cost >= cost_) return;
-        }
+    Cost legs = type.cost_per_metre * (Cost{in} + out - a.to_next - b.to_prev);
+    if (ends) legs -= s_.day_cost(type);
+    if (legs >= cost_ && !saves_time(type)) return;
+    const Time former = route.duration + other.duration;
+    const auto here = joined(last, first);
+    if (ends) {
+        consider({last, first}, legs, former, type, here, nullptr);
+    } else {
+        const auto there = joined(b.prev, a.next);
+        consider({last, first}, legs, former, type, here, &there);
     }
-    const auto own_head = handled_up_to(last);
-    const auto other_head = handled_up_to(b.prev);
-    if (!fits_load(last, own_head, b.prev, other_head) || !fits_load(b.prev, other_head, last, own_head))
-        return;
-    if (kRich && s_.layout.backhaul_last && !(is_in_order(last, b.prev) && is_in_order(b.prev, last))) return;
-    if (kRich && type.max_distance < kForever) {
-        const Amount shift = way_on(first) - way_on(a.next);
-        if (route.distance + in - a.to_next + shift > type.max_distance ||
-            other.distance + out - b.to_prev - shift > type.max_distance) {
-            return;
-        }
-    }
-    best_ = {last, first};
-    cost_ = cost;
 }
 
 // The rest of the way on an unused vehicle of the same class.
@@ -83,135 +67,55 @@ void TailExchange<kRich, kTiming>::attempt_cut(Index last) {
     const Length in = s_.distance(type, a.place, type.depot);
     const Length out = s_.distance(type, type.depot, a.next_place);
     if (in < 0 || out < 0) return;
-    if (kRich && s_.layout.backhaul_last && s_.aboard[at(last)].takes_pickups) return;  // would only collect
-    Cost cost = s_.day_cost(type) + type.cost_per_metre * (Cost{in} + out - a.to_next);
-    if (cost >= cost_ && !saves_time(type)) return;
-    if constexpr (kTiming != Timing::kUntimed) {
-        const auto& unused = s_.routes[at(free.back())];
-        const Index head = s_.layout.head(free.back());
-        const Time here = duration(route, s_.layout.head(a.trip), last, end_of(last));
-        if (here > type.max_duration) return;
-        const Time there = duration(unused, head, head, a.next);
-        if (there > type.max_duration) return;
-        if constexpr (kTiming == Timing::kFull) {
-            cost += type.cost_per_second * (here + there - route.duration);
-            if (cost >= cost_) return;
+    const Cost legs = s_.day_cost(type) + type.cost_per_metre * (Cost{in} + out - a.to_next);
+    if (legs >= cost_ && !saves_time(type)) return;
+    const Index end = s_.end_of_trip(last);
+    const Index opening = kTiming == Timing::kFull ? s_.times[at(s_.layout.head(free.back()))].window : 0;
+    Proposal there(s_.routes[at(free.back())]);
+    there.load(type.depot, opening).run(a.next, s_.links[at(end)].prev).home();
+    consider({last, kNone}, legs, route.duration, type, joined(last, end), &there);
+}
+
+template <bool kRich, Timing kTiming>
+Proposal TailExchange<kRich, kTiming>::joined(Index last, Index first) const {
+    const auto& route = route_of(last);
+    Proposal proposal(route, route.num_trips);
+    proposal.up_to(last);
+    const Index head = s_.first_head(last);
+    if (s_.layout.is_visit(first)) {
+        // Where both routes end as well, all that follows is known.
+        const bool is_plain = s_.layout.max_rests == 0 && !s_.layout.has_releases;
+        if (is_plain && route.num_trips == 1 && route_of(first).num_trips == 1) {
+            proposal.from(first);
+            return proposal;
         }
+        proposal.run(first, s_.links[at(s_.end_of_trip(first))].prev);
     }
-    if (kRich && type.max_distance < kForever) {
-        const Amount tail = way_on(a.next);
-        if (route.distance + in - a.to_next - tail > type.max_distance || out + tail > type.max_distance)
-            return;
-    }
-    best_ = {last, kNone};
-    cost_ = cost;
-}
-
-template <bool kRich, Timing kTiming>
-typename TailExchange<kRich, kTiming>::Handled TailExchange<kRich, kTiming>::handled_up_to(Index node) const {
-    Handled found;
-    for (Index x = node; !s_.layout.is_head(x); x = s_.links[at(x)].prev) {
-        Load& load = kRich && s_.visits.is_pickup(x) ? found.collected : found.delivered;
-        for (const auto k : s_.layout.limited_dimensions) load[k] += s_.visits.load[at(x)][k];
-    }
-    return found;
-}
-
-// Aboard the head is less than before by what followed on its trip, and more by what the tail delivers;
-// aboard the tail less by what was collected before it, and more by what the head collects.
-template <bool kRich, Timing kTiming>
-bool TailExchange<kRich, kTiming>::fits_load(Index head, const Handled& own, Index tail,
-                                             const Handled& other) const {
-    const Index trip = s_.links[at(head)].trip;
-    const auto& capacity = s_.type_of(route_of(head)).capacity;
-    const auto& own_load = s_.trips[at(trip)].load;
-    const auto& other_load = s_.trips[at(s_.links[at(tail)].trip)].load;
-    for (const auto k : s_.layout.limited_dimensions) {
-        const Amount load = own.delivered[k] + other_load[k] - other.delivered[k];
-        if (load > capacity[k]) return false;
-        if (!kRich || !s_.layout.has_pickups) continue;
-        if (s_.aboard[at(head)].before[k] - own_load[k] + load > capacity[k]) return false;
-        if (s_.aboard[at(tail)].after[k] - other.collected[k] + own.collected[k] > capacity[k]) return false;
-    }
-    return true;
-}
-
-// Of trips that keep the order themselves: deliveries first, and one at least.
-template <bool kRich, Timing kTiming>
-bool TailExchange<kRich, kTiming>::is_in_order(Index head, Index tail) const {
-    const Index next = s_.links[at(tail)].next;
-    if (s_.layout.is_head(next) || !s_.visits.is_pickup(next)) {  // nothing, or deliveries first
-        return s_.layout.is_head(next) || s_.aboard[at(head)].takes_deliveries;
-    }
-    return !s_.layout.is_head(head);
-}
-
-template <bool kRich, Timing kTiming>
-Amount TailExchange<kRich, kTiming>::way_on(Index node) const {
-    Amount way = 0;
-    for (Index x = node; !s_.layout.is_head(x); x = s_.links[at(x)].next) way += s_.links[at(x)].to_next;
-    return way;
-}
-
-template <bool kRich, Timing kTiming>
-Index TailExchange<kRich, kTiming>::end_of(Index node) const {
-    Index x = s_.links[at(node)].next;
-    while (!s_.layout.is_head(x)) x = s_.links[at(x)].next;
-    return x;
-}
-
-template <bool kRich, Timing kTiming>
-Time TailExchange<kRich, kTiming>::duration(const Route& route, Index head, Index last, Index first) const {
-    const auto& type = s_.type_of(route);
-    const Time travel = s_.duration(type, s_.links[at(last)].place, s_.links[at(first)].place);
-    if constexpr (kTiming == Timing::kWindows) {
-        return s_.clocks[at(last)].leaves + travel <= s_.clocks[at(first)].latest ? 0 : kNever;
+    const Index next = s_.end_of_trip(last);
+    if (next == head) {
+        proposal.home();
     } else {
-        Segment whole;
-        const bool is_plain = s_.layout.max_rests == 0 && !s_.layout.has_releases && route.size > 0;
-        if (is_plain && route.num_trips == 1 && s_.layout.is_visit(first) && route_of(first).num_trips == 1) {
-            if (!merge(s_.times[at(last)].before, travel, s_.times[at(first)].after, whole)) return kNever;
-            return whole.duration;
-        }
-        return duration_by_walk(route, head, last, first);
+        proposal.from(next);
     }
+    return proposal;
 }
 
-// Trips may follow, and the trip itself load later for what comes in.
 template <bool kRich, Timing kTiming>
-Time TailExchange<kRich, kTiming>::duration_by_walk(const Route& route, Index head, Index last,
-                                                    Index first) const {
-    const auto& type = s_.type_of(route);
-    const auto& trip = s_.trips[at(s_.links[at(head)].trip)];
-    const Index start = s_.layout.head(trip.route);
-    Time release = -kForever;
-    for (Index x = last; s_.layout.is_visit(x); x = s_.links[at(x)].prev)
-        release = std::max(release, s_.visits.release[at(x)]);
-    for (Index x = first; s_.layout.is_visit(x); x = s_.links[at(x)].next)
-        release = std::max(release, s_.visits.release[at(x)]);
-    const auto& begin = s_.times[at(head)];
-    Segment whole = head == start ? s_.shift_start(route) : s_.times[at(s_.links[at(head)].prev)].before;
-    if (!merge(whole, head == start ? 0 : begin.travel, s_.loading(route, trip.depot, release, begin.window),
-               whole)) {
-        return kNever;
+void TailExchange<kRich, kTiming>::consider(const Choice& choice, Cost legs, Time former,
+                                            const VehicleType& type, const Proposal& here,
+                                            const Proposal* there) {
+    Cost cost = legs;
+    if constexpr (kTiming != Timing::kUntimed) {
+        const Time first = evaluator_.duration(here);
+        if (first >= kNever) return;
+        const Time second = there == nullptr ? 0 : evaluator_.duration(*there);
+        if (second >= kNever) return;
+        if constexpr (kTiming == Timing::kFull) cost += type.cost_per_second * (first + second - former);
+        if (cost >= cost_) return;
     }
-    Index place = s_.links[at(head)].place;
-    const auto drive = [&](Index x) {
-        const Time travel = s_.duration(type, place, s_.links[at(x)].place);
-        place = s_.links[at(x)].place;
-        return merge(whole, travel, s_.times[at(x)].own, whole);
-    };
-    const Index stop = s_.links[at(last)].next;
-    for (Index x = s_.links[at(head)].next; last != head && x != stop; x = s_.links[at(x)].next) {
-        if (!drive(x)) return kNever;
-    }
-    for (Index x = first; s_.layout.is_visit(x); x = s_.links[at(x)].next) {
-        if (!drive(x)) return kNever;
-    }
-    const Index next = end_of(last);
-    const Segment after = next == start ? s_.shift_end(route) : s_.times[at(next)].after;
-    const Time home = s_.duration(type, place, s_.links[at(next)].place);
-    return merge(whole, home, after, whole) ? whole.duration : kNever;
+    if (!evaluator_.holds(here) || (there != nullptr && !evaluator_.holds(*there))) return;
+    best_ = choice;
+    cost_ = cost;
 }
 
 template <bool kRich, Timing kTiming>

@@ -1,10 +1,11 @@
-// What two vehicles drive from some visit on changes places between them (2-opt*).
+// 2-opt*: two routes exchange what follows a visit.
 //
 // Potvin and Rousseau (1995), "An exchange heuristic for routeing problems with time windows", Journal of the
 // Operational Research Society 46(12). Strings take ten visits of a route at most: on long routes no ruin
 // reaches so far.
 #pragma once
 
+#include "evaluator.hpp"
 #include "state.hpp"
 
 namespace vrpcore {
@@ -12,11 +13,11 @@ namespace vrpcore {
 template <bool kRich, Timing kTiming>
 class TailExchange {
 public:
-    explicit TailExchange(State<kRich, kTiming>& state) : s_(state) {}
+    explicit TailExchange(State<kRich, kTiming>& state) : s_(state), evaluator_(state) {}
 
     // Join a visit with the near one of another route that costs least, where that keeps all rules and costs
     // at most `most` more; the two trips exchange the rest of their way. An unused vehicle may take over the
-    // rest, too. All routes are up to date, before and behind it.
+    // rest, too. All routes are up to date, before and after it.
     void exchange(Index seed, Cost most);
 
 private:
@@ -24,7 +25,7 @@ private:
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
 
     // One route drives from `last` on to `first` and what follows there; the other from the node before
-    // `first` to the one behind `last`. No `first`: an unused vehicle takes the part of the other.
+    // `first` to the one after `last`. No `first`: an unused vehicle takes the part of the other.
     struct Choice {
         Index last = kNone;
         Index first = kNone;
@@ -39,27 +40,17 @@ private:
     }
     void attempt(Index last, Index first);
     void attempt_cut(Index last);
-    // What is delivered and collected on the trip from its loading to a node.
-    struct Handled {
-        Load delivered{};
-        Load collected{};
-    };
-    Handled handled_up_to(Index node) const;
-    // Whether what the trips of two nodes do up to one and behind the other can be done on one trip.
-    bool fits_load(Index head, const Handled& own, Index tail, const Handled& other) const;
-    // The same of the order of deliveries and pickups.
-    bool is_in_order(Index head, Index tail) const;
-    // Metres from a node to the end of its trip.
-    Amount way_on(Index node) const;
-    // The loading, or the end of the route, behind the trip of a node.
-    Index end_of(Index node) const;
-    // Least duration of a route one of whose trips, with this head, goes on from `last` to `first` and what
-    // follows that on its trip; kNever where it cannot be. Under kWindows 0 or kNever.
-    Time duration(const Route& route, Index head, Index last, Index first) const;
-    Time duration_by_walk(const Route& route, Index head, Index last, Index first) const;
+    // The route of `last` up to there, then on to `first` and what follows that on its trip, then the further
+    // trips of the route of `last`.
+    Proposal joined(Index last, Index first) const;
+    // Keep a choice if its two routes keep all rules and cost less than the best so far. `legs`: what it
+    // costs more but for time; `former`: seconds that the routes take now.
+    void consider(const Choice& choice, Cost legs, Time former, const VehicleType& type, const Proposal& here,
+                  const Proposal* there);
     bool carry_out();
 
     S& s_;
+    RouteEvaluator<kRich, kTiming> evaluator_;
     Choice best_;
     Cost cost_ = 0;
     std::vector<Index> first_;

@@ -8,9 +8,7 @@ template <bool kRich, Timing kTiming>
 Segment State<kRich, kTiming>::loading(const Route& route, Index depot, Time release, Index opening) const {
     const auto& type = type_of(route);
     const auto hours = layout.opening(depot, slots_of(route).shift);
-    if (at(opening) >= hours.size()) return {type.loading_duration, kForever, -kForever};
-    const auto& span = hours[at(opening)];
-    return {type.loading_duration, std::max(span.earliest, release), span.latest - type.loading_duration};
+    return at(opening) < hours.size() ? loading_segment(type, hours[at(opening)], release) : kClosed;
 }
 
 template <bool kRich, Timing kTiming>
@@ -37,9 +35,7 @@ Segment State<kRich, kTiming>::segment_of(Index node, const Route& route, Index 
         const auto& trip = trips[at(links[at(node)].trip)];
         return loading(route, trip.depot, trip.release, window);
     }
-    const auto nth = at((node - layout.rest(0, 0)) % layout.max_rests);
-    const auto& rest = type_of(route).rests[nth];
-    return {rest.duration, slots.midnight + rest.earliest, slots.midnight + rest.latest};
+    return rest_of(route, layout.nth_rest(node));
 }
 
 template <bool kRich, Timing kTiming>
@@ -78,11 +74,11 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
         settle(route);
         return true;
     }
-    if (route.distance > type.max_distance) return false;
+    if (!keeps_distance(type, route.distance)) return false;
     if (!forward(r, true) && !(has_choice && forward(r, false))) return false;
     backward(r);
     settle(route);
-    return route.duration <= type.max_duration;
+    return keeps_duration(type, route.duration);
 }
 
 // As `refresh_times` behind one insertion: on from there and back from there, until nothing changes any more.
@@ -94,7 +90,7 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     const auto& type = type_of(route);
     // The whole trip loads later.
     if (visits.release[at(visit)] > trips[at(trip)].release) return refresh(r);
-    if (route.distance > type.max_distance) return false;
+    if (!keeps_distance(type, route.distance)) return false;
     const Index head = layout.head(r);
     Index x = visit;
     for (; x != head; x = links[at(x)].next) {
@@ -134,7 +130,7 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
         t.after = merged;
     }
     settle(route);
-    return route.duration <= type.max_duration;
+    return keeps_duration(type, route.duration);
 }
 
 // From the start; windows that cannot be kept give way to the first that can.

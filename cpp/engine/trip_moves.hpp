@@ -1,11 +1,14 @@
-// Which vehicle drives a trip, and when: whole trips change places between two vehicles of one class.
+// Exchanges of whole trips between two vehicles of one class (multi-trip vehicle routing: Taillard, Laporte
+// and Gendreau 1996, "Vehicle routeing with multiple use of vehicles", Journal of the Operational Research
+// Society 47(8)).
 //
-// Insertions alone hardly ever do that: a trip would have to be dissolved and to be built again elsewhere.
-// With many trips on few vehicles, though, how trips lie on the vehicles decides whether a longer trip still
-// fits.
+// Insertions alone hardly ever do that: a trip would have to be removed and built again elsewhere. With many
+// trips on few vehicles, which vehicle drives which trips decides whether a longer trip still fits.
 #pragma once
 
+#include "evaluator.hpp"
 #include "random.hpp"
+#include "route_builder.hpp"
 #include "state.hpp"
 
 namespace vrpcore {
@@ -14,28 +17,25 @@ class TripMoves {
 public:
     using S = State<true, Timing::kFull>;
 
-    TripMoves(S& state, Random& random) : s_(state), random_(random) {}
+    TripMoves(S& state, Random& random) : s_(state), random_(random), evaluator_(state), builder_(state) {}
 
     // Exchange trips of a route with those of some others, or of an unused vehicle, where that keeps all
     // rules and costs at most `most` more: one trip, one against none, or all from one on. Of the cheapest
-    // ways a random one. Both routes are up to date, before and behind it.
+    // ways a random one. Both routes are up to date, before and after it.
     void exchange(Index route, Cost most);
 
 private:
-    // A trip from its loading to its last stop, and what lies before and from it on.
-    struct Piece {
-        Index head = kNone;  // kNone: the end of the route
-        Index depot = 0;
-        Index last_place = 0;
-        Segment whole;
-        Amount distance = 0;
-        Segment before;
-        Index before_place = kNone;  // kNone: nothing is before it
-        Amount before_distance = 0;
-        Segment after;
-        Amount after_distance = 0;
+    // A trip, and what is known of it and of what lies before it and from it on.
+    struct TripOfRoute {
+        Index head = kNone;    // kNone: the end of the route
+        Index last = kNone;    // its last node
+        Index before = kNone;  // the last node of the trip before it
+        Known whole{};
+        Known up_to{};  // all before it
+        Known rest{};   // it and all after it
+        Segment up_to_time;
     };
-    using Pieces = std::vector<Piece>;  // one for each trip, and the end of the route
+    using Trips = std::vector<TripOfRoute>;  // one for each trip, and the end of the route
 
     // Trips [from, to) of a route, which those of another take the place of.
     struct Run {
@@ -49,19 +49,20 @@ private:
     };
 
     static std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-    bool read(Index route, Pieces& pieces) const;
+    bool read(Index route, Trips& trips) const;
     template <class Try>
     void for_each_exchange(Try attempt) const;
-    Cost cost_with(const Route& route, const Pieces& own, Run out, const Pieces& other, Run in) const;
-    void write(const Pieces& own, Run out, const Pieces& other, Run in, std::vector<Index>& sequence) const;
-    void write_trips(const Pieces& pieces, std::size_t from, std::size_t to,
-                     std::vector<Index>& sequence) const;
-    bool build(Index route, const std::vector<Index>& sequence);
+    // False where windows rule it out whatever the legs between trips take: most often they do.
+    bool may_fit(const Trips& own, Run out, const Trips& other, Run in) const;
+    // A route with trips of another in place of some of its own.
+    Proposal with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const;
 
     S& s_;
     Random& random_;
-    Pieces pieces_;
-    Pieces others_;
+    RouteEvaluator<true, Timing::kFull> evaluator_;
+    RouteBuilder<true, Timing::kFull> builder_;
+    Trips own_;
+    Trips others_;
     std::vector<Index> first_;
     std::vector<Index> second_;
 };

@@ -14,7 +14,7 @@ void State<kRich, kTiming>::do_split(Index after, Index trip_idx, Index depot) {
     trip = Trip{};
     trip.route = trips[at(old)].route;
     trip.depot = depot;
-    trip.service_cost = visits.service_cost[at(route.type->cost_rows[at(depot)])].data();
+    trip.service_cost = service_row(visits, type_of(route), depot);
     links[at(head)].place = depot;
     link_in(head, after);
     links[at(head)].trip = trip_idx;
