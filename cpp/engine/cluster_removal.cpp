@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/rules/limits.hpp"
+
 namespace vrpcore {
 namespace {
 
@@ -54,8 +56,8 @@ template <bool kRich, Timing kTiming>
 bool ClusterRemoval<kRich, kTiming>::can_serve(Index slots_idx, Index visit) const {
     const auto& slots = s_.layout.classes[at(slots_idx)];
     const auto& type = s_.problem.types[at(slots.type)];
-    const Index row = type.cost_rows[at(type.depot)];
-    if (row == kNone || s_.visits.service_cost[at(row)][at(visit)] >= kInfinite) return false;
+    const Cost* const service = service_row(s_.visits, type, type.depot);
+    if (service == nullptr || service[visit] >= kInfinite) return false;
     return !s_.windows(visit, slots.shift).empty();
 }
 

@@ -21,8 +21,8 @@ public:
     explicit RouteEvaluator(const S& state)
         : s_(state), trips_(state), distance_(state), service_(state), stock_(state), time_(state) {}
 
-    // What a proposed route costs; kInfinite where it breaks a rule, or costs `limit` or more; 0 where it is
-    // empty.
+    // What a proposed route costs; 0 where it is empty, kInfinite where it breaks a rule or costs `limit` or
+    // more even without its time.
     Cost cost(const Proposal& proposal, Cost limit = kInfinite) const {
         if (proposal.is_empty()) return 0;
         if (!keeps_counts(proposal)) return kInfinite;

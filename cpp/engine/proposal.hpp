@@ -48,7 +48,7 @@ enum class Windows : std::uint8_t {
 };
 
 // One route of a vehicle. `kUpTo` and `kFrom` ask for a route of the same type and shift, unless nothing is
-// timed; several trips in them also for the same type.
+// timed; several trips in them also for the same type. Where stock is limited, one visit at most is absent.
 class Proposal {
 public:
     explicit Proposal(const Route& on, Index trips = 1, Windows used = Windows::kKept)
@@ -57,7 +57,7 @@ public:
     const Route* vehicle;  // class, type, and shift
     Windows windows;
     Index num_trips;           // of the whole chain
-    Index skip = kNone;        // a node that runs leave out
+    Index skip = kNone;        // a break that runs leave out
     bool keeps_trips = false;  // all trips are whole trips of vehicles of the same type
     std::span<const Piece> pieces() const { return {pieces_.data(), size_}; }
     bool is_empty() const { return size_ == 0; }
