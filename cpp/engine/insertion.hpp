@@ -105,6 +105,7 @@ private:
     bool join(Index visit, Index other);
     void try_new_trips_of(Index route);
     void try_new_first_trip(Index route);
+    Time least_duration(Index last, Index depot, Index next, const VehicleType& type) const;
     Proposal alone_on(const Route& vehicle, Index depot, Index opening, const RestPlan& plan) const;
     Cost least_of_new_trip(Index type) const;
     void price_alone();
