@@ -279,7 +279,7 @@ TEST(insertion_counts_the_detour) {
     Random random(1);
     Insertion<false, Timing::kUntimed> insertion(state, random);
     const auto position = insertion.best(0, kInfinite, 0.0);
-    CHECK(position.where == Where::kBehind);
+    CHECK(position.where == Where::kAfter);
     CHECK_EQ(position.cost, 0);
     CHECK(insertion.best(0, 0, 0.0).where == Where::kNowhere);
     CHECK(insertion.best(0, kInfinite, 1.0).where == Where::kNowhere);  // every position passed over
