@@ -140,7 +140,9 @@ private:
         const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
         if (cost >= limit) return kInfinite;
         const Time duration = duration_of();
-        return duration >= kNever ? kInfinite : cost + type.cost_per_second * duration;
+        if (duration >= kNever) return kInfinite;
+        const Cost total = cost + type.cost_per_second * duration;
+        return total < limit ? total : kInfinite;
     }
     static Cost service_at(Index visit, const Trip& trip) { return kRich ? trip.service_cost[visit] : 0; }
     bool keeps_counts(const Proposal& proposal) const {

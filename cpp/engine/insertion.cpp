@@ -1,14 +1,8 @@
 #include "insertion.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace vrpcore {
-namespace {
-
-constexpr Index kMostJoins = 12;  // visits of a customer that an absent one is tried with
-
-}  // namespace
 
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::take(const Position& position) {
@@ -54,10 +48,9 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     if (s_.layout.group_of(visit) != kNone) try_joins();
     if constexpr (kTiming == Timing::kFull) {
         if (best_.where == Where::kNowhere && s_.layout.max_rests > 0 && random_.below(4) == 0)
-            try_behind_rests();
+            try_after_rests();
     }
-    // All that there is may have been passed over; looking everywhere takes time in proportion to the
-    // problem.
+    // All positions may have been blinked; looking everywhere takes time in proportion to the problem.
     if (best_.where == Where::kNowhere && blink > 0 && s_.visits.required[at(visit)]) {
         return best(visit, limit, 0.0);
     }
@@ -94,40 +87,40 @@ void Insertion<kRich, kTiming>::try_near() {
         count += least_[past_none(s_.links[at(near.visit)].trip)] < limit ? 1 : 0;
     }
     for (std::size_t k = 0; k < count; ++k) {
-        const bool only_behind = is_other(near_[k].node);
-        if (only_behind) near_[k].node = border(near_[k].node);
+        const bool only_after = is_other(near_[k].node);
+        if (only_after) near_[k].node = border(near_[k].node);
         const auto& link = s_.links[at(near_[k].node)];
         const auto& offer = offers_[at(link.trip)];
         const auto cost = [&](Index from, Index to, Length instead) {
             const Amount in = offer.legs->distance_in[from];
             return offer.service + offer.cost_per_metre * (in + offer.legs->distance_out[to] - instead);
         };
-        near_[k].behind = cost(link.place, link.next_place, link.to_next);
-        near_[k].ahead = only_behind ? kRefused : cost(link.prev_place, link.place, link.to_prev);
+        near_[k].after = cost(link.place, link.next_place, link.to_next);
+        near_[k].before = only_after ? kRefused : cost(link.prev_place, link.place, link.to_prev);
     }
     for (std::size_t k = 0; k < count; ++k) {
         const auto& near = near_[k];
         auto& offer = offers_[at(s_.links[at(near.node)].trip)];
-        const bool ahead_too = near.ahead != kRefused;
+        const bool before_too = near.before != kRefused;
         bool has_room = !offer.is_full;
         if (has_room) {
             if (offer.service >= best_.cost) continue;
-            if (near.behind < best_.cost) has_room = try_behind(near.node, offer);
-            if (near.ahead < best_.cost) {
-                has_room = try_behind(s_.links[at(near.node)].prev, offer) && has_room;
+            if (near.after < best_.cost) has_room = try_after(near.node, offer);
+            if (near.before < best_.cost) {
+                has_room = try_after(s_.links[at(near.node)].prev, offer) && has_room;
             }
-        } else if (std::min(near.behind, near.ahead) >= best_.cost) {
+        } else if (std::min(near.after, near.before) >= best_.cost) {
             continue;
         }
         if constexpr (kRich && kTiming == Timing::kUntimed) {
-            if (!has_room) try_larger(near.node, ahead_too, offer);
+            if (!has_room) try_larger(near.node, before_too, offer);
         }
     }
 }
 
-// Where rests follow a near visit, behind them: ahead of them there may not be the time.
+// Where rests follow a near visit, after them: before them there may not be the time.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_behind_rests() {
+void Insertion<kRich, kTiming>::try_after_rests() {
     for (const auto& near : s_.layout.neighbours(visit_)) {
         if (s_.is_absent(near.visit)) continue;
         const bool differs = evaluator_.separates_pickups() && s_.visits.is_pickup(near.visit) != is_pickup_;
@@ -161,15 +154,15 @@ void Insertion<kRich, kTiming>::try_neighbours() {
         const auto& link = s_.links[at(near.visit)];
         if (link.trip == kNone || s_.trips[at(link.trip)].load[0] > room) continue;
         if (!is_too_far(near.from, link.to_next)) {
-            const Cost behind = rate * (near.from + out(link.next_place) - link.to_next);
-            if (behind < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
-                take({Where::kBehind, behind, near.visit});
+            const Cost after = rate * (near.from + out(link.next_place) - link.to_next);
+            if (after < best_.cost && fits_between(near.visit, link.place, link.next, link.next_place)) {
+                take({Where::kAfter, after, near.visit});
             }
         }
         if (!is_too_far(near.to, link.to_prev)) {
-            const Cost ahead = rate * (in(link.prev_place) + near.to - link.to_prev);
-            if (ahead < best_.cost && fits_between(link.prev, link.prev_place, near.visit, link.place)) {
-                take({Where::kBehind, ahead, link.prev});
+            const Cost before = rate * (in(link.prev_place) + near.to - link.to_prev);
+            if (before < best_.cost && fits_between(link.prev, link.prev_place, near.visit, link.place)) {
+                take({Where::kAfter, before, link.prev});
             }
         }
     }
@@ -217,40 +210,6 @@ void Insertion<kRich, kTiming>::try_all_of(Index r) {
     } while (x != head);
 }
 
-// What a visit costs with more portions follows from carrying that out: few customers have several orders.
-template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_joins() {
-    const auto& group = s_.problem.demand.groups[at(s_.layout.group_of(visit_))];
-    Index left = kMostJoins;
-    for (Index other = group.first_visit; other < group.first_visit + group.num_visits; ++other) {
-        if (s_.is_absent(other)) continue;
-        const auto& link = s_.links[at(other)];
-        if (s_.windows(visit_, s_.slots_of(s_.routes[at(s_.trips[at(link.trip)].route)]).shift).empty())
-            continue;
-        if (left-- == 0) break;
-        const auto mark = s_.mark();
-        const Cost before = s_.cost - s_.absent_cost(visit_);
-        const Index route = s_.trips[at(s_.links[at(other)].trip)].route;
-        if (join(visit_, other) && s_.cost - before < best_.cost) {
-            take({Where::kJoin, s_.cost - before, other});
-        }
-        s_.rollback_to(mark, route);
-    }
-}
-
-template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::join(Index visit, Index other) {
-    const Index before = s_.links[at(other)].prev;
-    const Index trip = s_.links[at(other)].trip;
-    const Index window = kTiming == Timing::kFull ? s_.times[at(other)].window : 0;
-    s_.remove(other);
-    joining_ = s_.contents(visit);
-    s_.move_portions(joining_, other);
-    if (!evaluator_.may_serve(other, trip)) return false;
-    s_.insert(other, before, window);
-    return s_.refresh(s_.trips[at(trip)].route);
-}
-
 template <bool kRich, Timing kTiming>
 inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     const auto& trip = s_.trips[at(trip_idx)];
@@ -273,9 +232,9 @@ inline void Insertion<kRich, kTiming>::price(Index trip_idx) {
     least_[past_none(trip_idx)] = !offer.is_full ? offer.service : grows ? -kInfinite : kRefused;
 }
 
-// Behind a node; false where too much is aboard there, or deliveries and pickups would come out of order.
+// After a node; false where too much is aboard there, or deliveries and pickups would come out of order.
 template <bool kRich, Timing kTiming>
-inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
+inline bool Insertion<kRich, kTiming>::try_after(Index before, Offer& offer) {
     const auto& link = s_.links[at(before)];
     const Length in = offer.legs->distance_in[link.place];
     const Length out = offer.legs->distance_out[link.next_place];
@@ -303,29 +262,29 @@ inline bool Insertion<kRich, kTiming>::try_behind(Index before, Offer& offer) {
         const Time from = offer.legs->duration_out[link.next_place];
         if (!evaluator_.fits_between(visit_, before, to, from, link.next)) return true;
     }
-    take({Where::kBehind, cost, before, kNone, window});
+    take({Where::kAfter, cost, before, kNone, window});
     return true;
 }
 
-// Behind a node and, if that is a visit, ahead of it: both are on one trip.
+// After a node and, if that is a visit, before it: both are on one trip.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_beside(Index node, bool ahead_too) {
+void Insertion<kRich, kTiming>::try_beside(Index node, bool before_too) {
     auto& offer = offer_of(s_.links[at(node)].trip);
     bool has_room = !offer.is_full;
     if (has_room) {
         if (offer.service >= best_.cost) return;
-        has_room = try_behind(node, offer);
-        if (ahead_too) has_room = try_behind(s_.links[at(node)].prev, offer) && has_room;
+        has_room = try_after(node, offer);
+        if (before_too) has_room = try_after(s_.links[at(node)].prev, offer) && has_room;
     }
     if constexpr (kRich && kTiming == Timing::kUntimed) {
-        if (!has_room) try_larger(node, ahead_too, offer);
+        if (!has_room) try_larger(node, before_too, offer);
     }
 }
 
 // Where the vehicle is full: on a larger one from the same depot. A fleet of mixed size is not found
 // otherwise, since a route begins with one visit, for which the smallest vehicle is the cheapest.
 template <bool kRich, Timing kTiming>
-void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Offer& offer) {
+void Insertion<kRich, kTiming>::try_larger(Index node, bool before_too, const Offer& offer) {
     if (s_.layout.classes.size() == 1) return;
     const auto& link = s_.links[at(node)];
     const auto& legs = *offer.legs;
@@ -335,11 +294,11 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Off
     };
     Index after = node;
     Amount more = way(node, legs.distance_in[link.place], legs.distance_out[link.next_place], link.to_next);
-    if (ahead_too) {
-        const Amount ahead =
+    if (before_too) {
+        const Amount before =
             way(link.prev, legs.distance_in[link.prev_place], legs.distance_out[link.place], link.to_prev);
-        if (ahead < more) after = link.prev;
-        more = std::min(more, ahead);
+        if (before < more) after = link.prev;
+        more = std::min(more, before);
     }
     const Cost service = offer.service;
     // A larger vehicle seldom costs less than the one that `FleetMoves::improve` gave the route.
@@ -361,78 +320,6 @@ void Insertion<kRich, kTiming>::try_larger(Index node, bool ahead_too, const Off
             continue;
         take({Where::kLarger, cost, after, kNone, 0, {}, 0, c});
     }
-}
-
-template <bool kRich, Timing kTiming>
-bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
-    [[maybe_unused]] const Cost promised = s_.cost - s_.absent_cost(visit) + position.cost;
-    Index route = kNone;
-    switch (position.where) {
-        case Where::kNowhere:
-            return true;
-        case Where::kJoin: {
-            const bool joins = join(visit, position.after);
-            assert(!joins || s_.cost == promised);
-            return joins;
-        }
-        case Where::kBehind:
-            s_.insert(visit, position.after, position.window);
-            break;
-        case Where::kNewRoute: {
-            route = s_.open(position.after);
-            Index head = s_.layout.head(route);
-            if constexpr (kTiming == Timing::kFull) {
-                if (position.depot != s_.type_of(s_.routes[at(route)]).depot) {
-                    s_.set_window(head, 0);
-                    head = s_.layout.head(s_.split_trip(head, position.depot));
-                }
-            }
-            s_.insert(visit, head, position.window);
-            if constexpr (kTiming == Timing::kFull) {
-                s_.set_window(head, position.opening);
-                const auto num_rests = static_cast<Index>(s_.type_of(s_.routes[at(route)]).rests.size());
-                Index last = head;
-                for (Index nth = 0; nth < num_rests; ++nth) {
-                    if (const auto mode = position.rests.mode(nth); mode != RestMode::kTaken) {
-                        s_.leave_rest(route, nth, mode);
-                        continue;
-                    }
-                    if (nth == position.rests.after) last = visit;
-                    s_.take_rest(route, nth, last);
-                    last = s_.layout.rest(route, nth);
-                }
-            }
-            break;
-        }
-        case Where::kLarger: {
-            const Index former = s_.trips[at(s_.links[at(position.after)].trip)].route;
-            const Index larger = s_.open(position.slots);
-            if (!fleet_.move(former, position.slots)) return false;
-            const bool is_head = s_.layout.is_head(position.after);
-            s_.insert(visit, is_head ? s_.layout.head(larger) : position.after);
-            break;
-        }
-        case Where::kNewTrip: {
-            const Index trip = s_.split_trip(position.after, position.depot);
-            s_.insert(visit, s_.layout.head(trip), position.window);
-            if constexpr (kTiming == Timing::kFull) s_.set_window(s_.layout.head(trip), position.opening);
-            break;
-        }
-        case Where::kFirstTrip: {
-            s_.insert(visit, position.after, position.window);
-            const Index trip = s_.split_trip(visit, position.depot);
-            if constexpr (kTiming == Timing::kFull) {  // what was the first trip keeps its opening hour
-                s_.set_window(s_.layout.head(trip), s_.times[at(position.after)].window);
-                s_.set_window(position.after, 0);
-            }
-            break;
-        }
-    }
-    const bool fits = position.where == Where::kBehind
-                          ? s_.refresh_around(visit)
-                          : s_.refresh(s_.trips[at(s_.links[at(visit)].trip)].route);
-    assert(!fits || s_.cost == promised);
-    return fits;
 }
 
 template class Insertion<false, Timing::kUntimed>;

@@ -1,5 +1,8 @@
-// Where to put an absent visit: every position next to a near visit, a new
-// trip, an unused vehicle, or nowhere.
+// Greedy insertion with blinks: an absent visit beside a near visit, on a new trip, on an unused vehicle, or
+// nowhere.
+//
+// Christiaens and Vanden Berghe (2020), "Slack induction by string removals for vehicle routing problems",
+// Transportation Science 54(2), section 4.2; granular neighbourhoods after Toth and Vigo (2003).
 #pragma once
 
 #include "evaluator.hpp"
@@ -11,11 +14,11 @@ namespace vrpcore {
 
 enum class Where : std::uint8_t {
     kNowhere,    // stays absent
-    kBehind,     // behind a node
+    kAfter,      // after a node
     kNewRoute,   // alone on an unused vehicle
-    kNewTrip,    // alone on a further trip, behind the last node of another
-    kLarger,     // behind a node of a route that changes to a larger vehicle for it
-    kFirstTrip,  // alone on a new first trip; the former one loads again behind it
+    kNewTrip,    // alone on a further trip, after the last node of another
+    kLarger,     // after a node of a route that changes to a larger vehicle for it
+    kFirstTrip,  // alone on a new first trip; the former one loads again after it
     kJoin        // no longer alone: another visit of its group brings its portions as well
 };
 
@@ -67,10 +70,8 @@ public:
         }
     }
 
-    // The cheapest position of an absent visit that costs less than `limit`. Each
-    // better position is passed over with probability `blink` (Christiaens and
-    // Vanden Berghe 2020, "Slack induction by string removals for vehicle routing
-    // problems", section 4.2).
+    // The cheapest position of an absent visit that costs less than `limit`. Each better position is passed
+    // over with probability `blink`.
     Position best(Index visit, Cost limit, double blink);
     // The same over all positions of all routes.
     Position best_anywhere(Index visit, Cost limit);
@@ -95,8 +96,8 @@ private:
     template <bool kPlanar>
     void try_neighbours();
     void try_near();
-    void try_beside(Index node, bool ahead_too);
-    void try_behind_rests();
+    void try_beside(Index node, bool before_too);
+    void try_after_rests();
     void try_all_of(Index route);
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
@@ -109,6 +110,7 @@ private:
     void try_new_trips_of(Index route);
     void try_new_later_trip(Index route);
     void try_new_first_trip(Index route);
+    Time least_duration(Index last, Index depot, Index next, const VehicleType& type) const;
     Proposal alone_on(const Route& vehicle, Index depot, Index opening, const RestPlan& plan) const;
     Cost least_of_new_trip(Index type) const;
     // What a tour with the visit alone costs on an unused vehicle of a type; kRefused where there is none.
@@ -145,8 +147,8 @@ private:
     }
     // Where the figures of a trip are that absent visits, on trip kNone, have as well.
     static std::size_t past_none(Index trip) { return static_cast<std::size_t>(trip + 1); }
-    void try_larger(Index node, bool ahead_too, const Offer& offer);
-    bool try_behind(Index before, Offer& offer);
+    void try_larger(Index node, bool before_too, const Offer& offer);
+    bool try_after(Index before, Offer& offer);
     void price(Index trip);
 
     S& s_;
@@ -161,8 +163,8 @@ private:
     // A neighbour, and what positions beside it cost, time aside.
     struct Near {
         Index node;
-        Cost behind;
-        Cost ahead;
+        Cost after;
+        Cost before;
     };
     std::vector<Near> near_;
     std::vector<Index> unpriced_;  // trips of the neighbours

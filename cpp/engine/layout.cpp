@@ -340,7 +340,7 @@ void Layout::add_neighbours(Index visit, Length to, Length from) {
 }
 
 // What a visit of a group can cost where this rate applies.
-Cost Layout::dearest_at(std::size_t row) const {
+Cost Layout::most_expensive_at(std::size_t row) const {
     const auto& demand = problem.demand;
     const auto& rate = demand.rates[row];
     const auto& band = demand.bands[static_cast<std::size_t>(rate.depot)];
@@ -372,17 +372,17 @@ void Layout::make_penalty() {
         longest = std::max(longest, this->longest(profile));
         slowest = std::max(slowest, this->slowest(profile));
     }
-    Cost dearest = 0;
+    Cost most_expensive = 0;
     for (const auto& row : problem.visits.service_cost) {
         for (const auto cost : row) {
-            if (cost < kInfinite) dearest = std::max(dearest, cost);
+            if (cost < kInfinite) most_expensive = std::max(most_expensive, cost);
         }
     }
     for (std::size_t row = 0; has_groups && row < problem.demand.rates.size(); ++row) {
-        dearest = std::max(dearest, dearest_at(row));
+        most_expensive = std::max(most_expensive, most_expensive_at(row));
     }
-    required_penalty = day_cost + 4 * (per_metre * longest + per_second * slowest) + dearest + 1;
-    // No optional visits, however dear and many, make up for a required one; as far as integers go.
+    required_penalty = day_cost + 4 * (per_metre * longest + per_second * slowest) + most_expensive + 1;
+    // No optional visits, however expensive and many, make up for a required one; as far as integers go.
     Cost optional = 0;
     Cost num_required = 0;
     for (std::size_t v = 0; v < problem.visits.absent_cost.size(); ++v) {

@@ -122,7 +122,7 @@ private:
 
     void make_groups();
     void add_neighbours(Index visit, Length to, Length from);
-    Cost dearest_at(std::size_t row) const;
+    Cost most_expensive_at(std::size_t row) const;
     void make_sites();
 
     std::vector<std::vector<Length>> transposed_;

@@ -88,7 +88,7 @@ private:
         return stop < 0 && ~stop >= next && at(~stop) < type().rests.size();
     }
 
-    // Put the stops into the route; if told to test, only those with which it still keeps its rules.
+    // Put the stops into the route; with `test`, only those with which it still keeps its rules.
     void place(const RoutePlan& plan, std::uint32_t after, bool test) {
         if constexpr (kTiming == Timing::kFull) {
             for (Index nth = 0; at(nth) < type().rests.size(); ++nth) {

@@ -171,6 +171,20 @@ void Insertion<kRich, kTiming>::try_new_trips() {
     }
 }
 
+// Seconds that a route takes at least with the visit on a trip of its own between two others, kNever where
+// there is no time: a bound, without regard to the windows of the visit and its depot.
+template <bool kRich, Timing kTiming>
+Time Insertion<kRich, kTiming>::least_duration(Index last, Index depot, Index next,
+                                               const VehicleType& type) const {
+    const Time service = s_.visits.service_duration[at(type.handling)][at(visit_)];
+    const Time way = s_.duration(type, s_.links[at(last)].place, depot) + s_.duration(type, depot, place_) +
+                     s_.duration(type, place_, s_.links[at(next)].place);
+    Segment whole;
+    const Time between = leaves_after_loading(type, way + service);
+    return merge(s_.times[at(last)].before, between, s_.times[at(next)].after, whole) ? whole.duration
+                                                                                      : kNever;
+}
+
 template <bool kRich, Timing kTiming>
 void Insertion<kRich, kTiming>::try_new_trips_of(Index r) {
     const auto& route = s_.routes[at(r)];
@@ -198,8 +212,13 @@ void Insertion<kRich, kTiming>::try_new_later_trip(Index r) {
             const Length back = rows(type).distance_out[s_.links[at(next)].place];
             const Amount more = Amount{there} + out + back - link.to_next;
             const Cost cost = service + type.cost_per_metre * more;
-            const bool is_possible =
+            bool is_possible =
                 there >= 0 && back >= 0 && cost < best_.cost && keeps_distance(type, route.distance + more);
+            if (is_possible) {
+                const Time least = least_duration(last, depot, next, type);
+                is_possible =
+                    least < kNever && cost + type.cost_per_second * (least - route.duration) < best_.cost;
+            }
             for (Index opening = 0; is_possible && opening < hours; ++opening) {
                 Index window = 0;
                 Proposal proposal(route, route.num_trips + 1);

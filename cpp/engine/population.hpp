@@ -18,7 +18,7 @@ public:
     Population(const Layout& layout, Random& random, std::size_t capacity)
         : layout_(layout), random_(random), capacity_(capacity) {}
 
-    // Keep a plan, unless it is among the worst or as dear as one that is there.
+    // Keep a plan, unless it is among the worst or as expensive as one that is there.
     void add(Elite elite);
     std::size_t size() const { return elites_.size(); }
     const Elite& best() const { return elites_.front(); }

@@ -192,7 +192,7 @@ struct Problem {
     std::vector<Depot> depots;
     std::vector<VehicleType> types;
     std::vector<Slot> slots;
-    bool backhaul_last = false;  // on a trip, pickups come behind one delivery at least, and behind all
+    bool backhaul_last = false;  // on a trip, pickups come after all deliveries, and there is one at least
 
     Index num_depots() const { return static_cast<Index>(depots.size()); }
 };

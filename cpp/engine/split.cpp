@@ -72,7 +72,7 @@ void FleetMoves<kRich, kTiming>::split(Index r) {
         }
         if (best_last == kNone) return;
         second_.clear();
-        s_.remove_behind(best_last, second_);
+        s_.remove_after(best_last, second_);
         // The part that stays where it is comes last, or its vehicle would not be free for the other.
         [[maybe_unused]] bool fits = s_.refresh(r);
         assert(fits);

@@ -118,19 +118,19 @@ template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::bridge_in(Index node, Route& route) {
     const auto& type = type_of(route);
     const Index before = place_before(node);
-    const Index behind = place_behind(node);
+    const Index after = place_after(node);
     route.distance -= links[at(before)].to_next;
     route.distance += drive(before, node, type);
-    route.distance += drive(node, behind, type);
+    route.distance += drive(node, after, type);
 }
 
 template <bool kRich, Timing kTiming>
 void State<kRich, kTiming>::bridge_out(Index node, Route& route) {
     const auto& k = links[at(node)];
     const Index before = place_before(node);
-    const Index behind = place_behind(node);
+    const Index after = place_after(node);
     route.distance -= k.to_prev + k.to_next;
-    route.distance += drive(before, behind, type_of(route));
+    route.distance += drive(before, after, type_of(route));
 }
 
 template <bool kRich, Timing kTiming>
@@ -203,7 +203,7 @@ void State<kRich, kTiming>::remove(Index visit) {
 }
 
 template <bool kRich, Timing kTiming>
-void State<kRich, kTiming>::remove_behind(Index node, std::vector<Index>& removed) {
+void State<kRich, kTiming>::remove_after(Index node, std::vector<Index>& removed) {
     for (Index x = links[at(node)].next; layout.is_visit(x);) {
         const Index next = links[at(x)].next;
         remove(x);

@@ -72,7 +72,7 @@ struct Clock {
     Time service = 0;
 };
 
-// kFull: what lies before, behind and, within the trip, between loading and the
+// kFull: what lies before, after and, within the trip, between loading and the
 // node.
 struct Times {
     Segment before;    // from the start of the route to the node, both included
@@ -83,7 +83,7 @@ struct Times {
 };
 
 // Where there are pickups: the most aboard on the way of its trip up to a node, and from it on, the leg that
-// leaves it included in both. A delivery inserted behind the node makes all loads up to there greater, a
+// leaves it included in both. A delivery inserted after the node makes all loads up to there greater, a
 // pickup all from there on: what is inserted fits where the one or the other leaves room for it.
 //
 // Vidal, Crainic, Gendreau and Prins (2014), "A unified solution framework for multi-attribute vehicle
@@ -91,7 +91,7 @@ struct Times {
 struct Aboard {
     Load before{};
     Load after{};
-    bool takes_deliveries = true;  // the order of deliveries and pickups allows one behind the node
+    bool takes_deliveries = true;  // the order of deliveries and pickups allows one after the node
     bool takes_pickups = true;
 };
 
@@ -111,12 +111,12 @@ public:
     std::vector<Route> routes;
     std::vector<Clock> clocks;
     std::vector<Times> times;
-    // Where there are releases: from the first node behind the head of the trip
+    // Where there are releases: from the first node after the head of the trip
     // to the node.
     std::vector<Segment> within;
     std::vector<Aboard> aboard;
     std::vector<Load> collected;  // where there are pickups, by trip: aboard when it ends
-    // Where pickups come last: by trip, the node behind which deliveries end and pickups begin.
+    // Where pickups come last: by trip, the node after which deliveries end and pickups begin.
     std::vector<Index> border;
     std::vector<Index> used;               // routes in use
     std::vector<std::vector<Index>> free;  // per class: routes not in use
@@ -176,7 +176,7 @@ public:
     void set_contents(Index visit, const std::vector<Index>& portions);
     Index open(Index slots);  // a route of a class that has a free one
     Index split_trip(Index after,
-                     Index depot);  // load again behind a node: what follows is a new trip
+                     Index depot);  // load again after a node: what follows is a new trip
     void unite_trip(Index trip);    // no longer load there: its visits go on the trip before
     void take_rest(Index route, Index nth, Index after);
     void leave_rest(Index route, Index nth, RestMode mode);
@@ -186,13 +186,13 @@ public:
         return static_cast<Index>(used.size()) + num_later;
     }
     bool has_free_trip() const { return !free_trips_.empty(); }
-    // Take away what serves nothing: trips without visits, rests and loadings of
+    // Remove what serves nothing: trips without visits, rests and loadings of
     // an empty route.
     void tidy(Index route);
 
-    // Take off the visits behind a node of a trip, up to its end; they are appended to `removed`.
-    void remove_behind(Index node, std::vector<Index>& removed);
-    // Insert visits one behind the other, each in the window that it had last.
+    // Take off the visits after a node of a trip, up to its end; they are appended to `removed`.
+    void remove_after(Index node, std::vector<Index>& removed);
+    // Insert visits one after the other, each in the window that it had last.
     void append(Index after, const std::vector<Index>& appended);
     // Take visits off a route, from one of its visits on, at most so many; they are appended to `removed`.
     void remove_string(Index route, Index first, Index most, std::vector<Index>& removed);
@@ -211,7 +211,7 @@ public:
     // Use better windows where visits have several; false if nothing changed.
     bool improve_windows(Index route);
 
-    // From now on, let each used route cost so much less; no undo goes back behind that.
+    // From now on, let each used route cost so much less; no undo goes back beyond that.
     void set_route_bonus(Cost bonus);
 
     void clear();     // all visits absent, as in the beginning
@@ -317,7 +317,7 @@ private:
         while (kTiming == Timing::kFull && layout.is_rest(x)) x = links[at(x)].prev;
         return x;
     }
-    Index place_behind(Index node) const {
+    Index place_after(Index node) const {
         Index x = links[at(node)].next;
         while (kTiming == Timing::kFull && layout.is_rest(x)) x = links[at(x)].next;
         return x;

@@ -123,7 +123,7 @@ bool TailExchange<kRich, kTiming>::carry_out() {
     const Index trip = s_.links[at(best_.last)].trip;
     const Index own = s_.trips[at(trip)].route;
     first_.clear();
-    s_.remove_behind(best_.last, first_);
+    s_.remove_after(best_.last, first_);
     Index other =
         s_.free[at(s_.routes[at(own)].slots_idx)].empty() ? kNone : s_.open(s_.routes[at(own)].slots_idx);
     Index before = other == kNone ? kNone : s_.layout.head(other);
@@ -131,7 +131,7 @@ bool TailExchange<kRich, kTiming>::carry_out() {
     if (best_.first != kNone) {
         before = s_.links[at(best_.first)].prev;
         other = s_.trips[at(s_.links[at(best_.first)].trip)].route;
-        s_.remove_behind(before, second_);
+        s_.remove_after(before, second_);
     }
     s_.append(best_.last, second_);
     s_.append(before, first_);

@@ -1,4 +1,4 @@
-// The timed part of a rich state: segments before, behind and within, windows
+// The timed part of a rich state: segments before, after and within, windows
 // and rests.
 #include "state.hpp"
 
@@ -81,7 +81,7 @@ bool State<kRich, kTiming>::refresh_times(Index r) {
     return keeps_duration(type, route.duration);
 }
 
-// As `refresh_times` behind one insertion: on from there and back from there, until nothing changes any more.
+// As `refresh_times` after one insertion: on from there and back from there, until nothing changes any more.
 template <bool kRich, Timing kTiming>
 bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     const Index trip = links[at(visit)].trip;
@@ -120,7 +120,7 @@ bool State<kRich, kTiming>::refresh_times_around(Index visit) {
     }
     // The visit, the rests that are now taken at its place, and what comes before it.
     bool is_before = false;
-    for (x = links[at(place_behind(visit))].prev; x != head; x = links[at(x)].prev) {
+    for (x = links[at(place_after(visit))].prev; x != head; x = links[at(x)].prev) {
         const Index next = links[at(x)].next;
         auto& t = times[at(x)];
         Segment merged;

@@ -67,7 +67,7 @@ TEST(insertion_puts_a_pickup_where_there_is_room) {
     Random random(1);
     Insertion<true, Timing::kUntimed> insertion(state, random);
     const auto position = insertion.best(1, kInfinite, 0.0);
-    CHECK(position.where == Where::kBehind);
+    CHECK(position.where == Where::kAfter);
     CHECK_EQ(position.after, 0);
     CHECK(insertion.apply(1, position));
     CHECK_EQ(state.cost, 40);

@@ -228,7 +228,7 @@ Counts insert_all(const testing::Features& with, std::uint64_t seed, bool is_exa
             CHECK(found[2].cost >= (is_exact ? far.cost : least));
             // Joins and vehicles that load elsewhere first are not for a class.
             const bool is_plain =
-                far.where == Where::kBehind || far.where == Where::kNewTrip || far.where == Where::kFirstTrip;
+                far.where == Where::kAfter || far.where == Where::kNewTrip || far.where == Where::kFirstTrip;
             if (is_exact && is_plain) CHECK_EQ(found[2].cost, far.cost);
         }
         const auto drawn = at(random.below(kTiming == Timing::kFull ? 3 : 2));
@@ -306,7 +306,7 @@ TEST(insertion_counts_the_detour) {
     Random random(1);
     Insertion<false, Timing::kUntimed> insertion(state, random);
     const auto position = insertion.best(0, kInfinite, 0.0);
-    CHECK(position.where == Where::kBehind);
+    CHECK(position.where == Where::kAfter);
     CHECK_EQ(position.cost, 0);
     CHECK(insertion.best(0, 0, 0.0).where == Where::kNowhere);
     CHECK(insertion.best(0, kInfinite, 1.0).where == Where::kNowhere);  // every position passed over
