@@ -47,7 +47,7 @@ bool State<kRich, kTiming>::refresh_around(Index visit) {
     }
     if constexpr (kTiming == Timing::kUntimed) return true;
     if constexpr (kTiming == Timing::kFull) return refresh_times_around(visit);
-    const Index r = trips[at(links[at(visit)].trip)].route;
+    const Index r = route_of(visit);
     const auto& type = type_of(routes[at(r)]);
     const Index head = layout.head(r);
     Time now = clocks[at(links[at(visit)].prev)].leaves;

@@ -40,7 +40,7 @@ Index ClusterRemoval<kRich, kTiming>::ruin(Index seed, std::vector<Index>& remov
 
 template <bool kRich, Timing kTiming>
 Index ClusterRemoval<kRich, kTiming>::draw_class(Index seed) {
-    const Index own = s_.is_absent(seed) ? kNone : s_.routes[at(route_of(seed))].slots_idx;
+    const Index own = s_.is_absent(seed) ? kNone : s_.routes[at(s_.route_of(seed))].slots_idx;
     for (int k = 0; k < kTries; ++k) {
         const bool any = random_.below(kAnyClassEvery) == 0 || s_.used.empty();
         const auto count = any ? s_.layout.classes.size() : s_.used.size();
@@ -56,9 +56,7 @@ template <bool kRich, Timing kTiming>
 bool ClusterRemoval<kRich, kTiming>::can_serve(Index slots_idx, Index visit) const {
     const auto& slots = s_.layout.classes[at(slots_idx)];
     const auto& type = s_.problem.types[at(slots.type)];
-    const Cost* const service = service_row(s_.visits, type, type.depot);
-    if (service == nullptr || service[visit] >= kInfinite) return false;
-    return !s_.windows(visit, slots.shift).empty();
+    return may_serve_from(s_.visits, type, type.depot, visit) && !s_.windows(visit, slots.shift).empty();
 }
 
 template <bool kRich, Timing kTiming>
@@ -75,11 +73,11 @@ void ClusterRemoval<kRich, kTiming>::collect_absent(Index seed, Index slots, std
 template <bool kRich, Timing kTiming>
 void ClusterRemoval<kRich, kTiming>::collect_present(Index seed, std::size_t most) {
     const bool own_alone = random_.below(2) == 0;
-    const Index own = route_of(seed);
+    const Index own = s_.route_of(seed);
     for (const auto& near : s_.layout.neighbours(seed)) {
         if (cluster_.size() >= most) return;
         if (near.visit == seed || s_.is_absent(near.visit)) continue;
-        if (!own_alone || route_of(near.visit) == own) cluster_.push_back(near.visit);
+        if (!own_alone || s_.route_of(near.visit) == own) cluster_.push_back(near.visit);
     }
 }
 

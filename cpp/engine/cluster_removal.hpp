@@ -32,7 +32,6 @@ private:
     bool can_serve(Index slots, Index visit) const;
     void collect_absent(Index seed, Index slots, std::size_t most);
     void collect_present(Index seed, std::size_t most);
-    Index route_of(Index visit) const { return s_.trips[at(s_.links[at(visit)].trip)].route; }
 
     State<kRich, kTiming>& s_;
     Random& random_;

@@ -78,8 +78,7 @@ public:
     // Whether an unused vehicle of a class may serve a visit from home: its load, its depot, its windows.
     bool may_serve_alone(Index visit, const SlotClass& slots) const {
         const auto& type = s_.problem.types[S::at(slots.type)];
-        const Cost* row = service_row(s_.visits, type, type.depot);
-        return row != nullptr && row[visit] < kInfinite &&
+        return may_serve_from(s_.visits, type, type.depot, visit) &&
                holds_load(s_.layout, type, s_.visits.load[S::at(visit)]) &&
                time_.may_be_in_time(visit, slots, type);
     }

@@ -39,12 +39,7 @@ Position Insertion<kRich, kTiming>::best(Index visit, Cost limit, double blink) 
     } else {
         try_neighbours<true>();
     }
-    price_alone();
-    // An unused vehicle that costs no more than a further trip leaves more time.
-    try_new_routes();
-    if constexpr (kTiming == Timing::kFull) {
-        if (s_.layout.has_later_trips) try_new_trips();
-    }
+    try_openings();
     if (s_.layout.group_of(visit) != kNone) try_joins();
     if constexpr (kTiming == Timing::kFull) {
         if (best_.where == Where::kNowhere && s_.layout.max_rests > 0 && random_.below(4) == 0)
@@ -172,11 +167,7 @@ template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best_anywhere(Index visit, Cost limit) {
     prepare(visit, limit, 0.0);
     for (const Index r : s_.used) try_all_of(r);
-    price_alone();
-    try_new_routes();
-    if constexpr (kTiming == Timing::kFull) {
-        if (s_.layout.has_later_trips) try_new_trips();
-    }
+    try_openings();
     if (s_.layout.group_of(visit) != kNone) try_joins();
     return best_;
 }

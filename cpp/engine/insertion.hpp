@@ -99,6 +99,8 @@ private:
     void try_beside(Index node, bool before_too);
     void try_after_rests();
     void try_all_of(Index route);
+    // Unused vehicles and further trips.
+    void try_openings();
     void try_new_routes();
     void try_new_route(Index slots, Index depot, Cost cost);
     void try_loading_elsewhere(Index slots);

@@ -8,12 +8,18 @@ namespace vrpcore {
 template <bool kRich, Timing kTiming>
 Position Insertion<kRich, kTiming>::best_opening(Index visit, Cost limit) {
     prepare(visit, limit, 0.0);
+    try_openings();
+    return best_;
+}
+
+template <bool kRich, Timing kTiming>
+void Insertion<kRich, kTiming>::try_openings() {
     price_alone();
+    // An unused vehicle that costs no more than a further trip leaves more time.
     try_new_routes();
     if constexpr (kTiming == Timing::kFull) {
         if (s_.layout.has_later_trips) try_new_trips();
     }
-    return best_;
 }
 
 // What a tour from home to the visit and back costs on each type: most often that is too much already.

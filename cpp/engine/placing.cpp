@@ -22,7 +22,7 @@ void Insertion<kRich, kTiming>::try_joins() {
         if (left-- == 0) break;
         const auto mark = s_.mark();
         const Cost before = s_.cost - s_.absent_cost(visit_);
-        const Index route = s_.trips[at(s_.links[at(other)].trip)].route;
+        const Index route = s_.route_of(other);
         if (join(visit_, other) && s_.cost - before < best_.cost) {
             take({Where::kJoin, s_.cost - before, other});
         }
@@ -85,7 +85,7 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
             break;
         }
         case Where::kLarger: {
-            const Index former = s_.trips[at(s_.links[at(position.after)].trip)].route;
+            const Index former = s_.route_of(position.after);
             const Index larger = s_.open(position.slots);
             if (!fleet_.move(former, position.slots)) return false;
             const bool is_head = s_.layout.is_head(position.after);
@@ -108,9 +108,8 @@ bool Insertion<kRich, kTiming>::apply(Index visit, const Position& position) {
             break;
         }
     }
-    const bool fits = position.where == Where::kAfter
-                          ? s_.refresh_around(visit)
-                          : s_.refresh(s_.trips[at(s_.links[at(visit)].trip)].route);
+    const bool fits =
+        position.where == Where::kAfter ? s_.refresh_around(visit) : s_.refresh(s_.route_of(visit));
     assert(!fits || s_.cost == promised);
     return fits;
 }

@@ -44,11 +44,11 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         for (const Index visit : removed) marked_at_[at(visit)] = now_;
     }
     sort(removed);
-    const auto is_first = [&](Index v) {
-        return std::ranges::find(guidance.first, v) != guidance.first.end();
-    };
     std::size_t num_first = 0;
     if (!guidance.first.empty()) {
+        const auto is_first = [&](Index v) {
+            return std::ranges::find(guidance.first, v) != guidance.first.end();
+        };
         const auto others = std::ranges::stable_partition(removed, is_first);
         num_first = removed.size() - others.size();
     }
@@ -107,7 +107,7 @@ bool Recreate<kRich, kTiming>::recreate(Index seed, std::vector<Index>& removed,
         }
         if (!insertion_.apply(visit, position)) return false;
         if (!bold || is_required || s_.is_absent(visit)) continue;  // of a group, it may have joined another
-        const Index route = s_.trips[at(s_.links[at(visit)].trip)].route;
+        const Index route = s_.route_of(visit);
         if (grown == kNone && (position.where == Where::kNewRoute || position.cost > absent)) grown = route;
         if (route == grown && any_absent) pending += add_neighbours(visit, removed);
     }
@@ -350,7 +350,7 @@ void Recreate<kRich, kTiming>::open_with_delivery(Index pickup) {
 
 template <bool kRich, Timing kTiming>
 bool Recreate<kRich, kTiming>::try_with_delivery(Index pickup, Index delivery) {
-    const Index former = s_.trips[at(s_.links[at(delivery)].trip)].route;
+    const Index former = s_.route_of(delivery);
     s_.remove(delivery);
     s_.tidy(former);
     if (s_.layout.has_gaps && !s_.has_way(former)) return false;

@@ -222,8 +222,9 @@ public:
     void rollback_to(std::size_t mark, Index only = kNone);
     const std::vector<Index>& touched() const { return touched_; }
 
+    Index route_of(Index node) const { return trips[at(links[at(node)].trip)].route; }
     // The head of the first trip of the route of a node.
-    Index first_head(Index node) const { return layout.head(trips[at(links[at(node)].trip)].route); }
+    Index first_head(Index node) const { return layout.head(route_of(node)); }
     bool is_last_of_trip(Index node) const { return layout.is_head(links[at(node)].next); }
     // The loading, or the end of the route, after the trip of a node.
     Index end_of_trip(Index node) const {

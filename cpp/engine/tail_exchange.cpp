@@ -130,7 +130,7 @@ bool TailExchange<kRich, kTiming>::carry_out() {
     second_.clear();
     if (best_.first != kNone) {
         before = s_.links[at(best_.first)].prev;
-        other = s_.trips[at(s_.links[at(best_.first)].trip)].route;
+        other = s_.route_of(best_.first);
         s_.remove_after(before, second_);
     }
     s_.append(best_.last, second_);

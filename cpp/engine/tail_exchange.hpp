@@ -30,9 +30,7 @@ private:
         Index last = kNone;
         Index first = kNone;
     };
-    const Route& route_of(Index node) const {
-        return s_.routes[at(s_.trips[at(s_.links[at(node)].trip)].route)];
-    }
+    const Route& route_of(Index node) const { return s_.routes[at(s_.route_of(node))]; }
     bool is_movable(const Route& route) const;
     // Whether less time may make up for more way.
     bool saves_time(const VehicleType& type) const {

@@ -13,8 +13,7 @@ namespace vrpcore {
 // Each rule is a class like `LoadRule`. It has a mergeable segment, of a visit and of a whole trip of a route
 // that is up to date, and says whether a vehicle may drive a trip that amounts to a segment (`allows`).
 // Insertions ask the same in O(1): whether a visit may have a trip of its own (`may_open`), may join a trip
-// wherever on it
-// (`may_join`), and may follow a node of that trip (`may_follow`).
+// wherever on it (`may_join`), and may follow a node of that trip (`may_follow`).
 template <class S, class... Rules>
 class TripRuleSet {
 public:
@@ -94,9 +93,7 @@ private:
             is_new = false;
             return fits;
         };
-        const auto is_own = [&](Index node) {
-            return s_.routes[S::at(s_.trips[S::at(s_.links[S::at(node)].trip)].route)].type == &type;
-        };
+        const auto is_own = [&](Index node) { return s_.routes[S::at(s_.route_of(node))].type == &type; };
         const auto pieces = proposal.pieces();
         for (std::size_t k = 0; k < pieces.size(); ++k) {
             const auto& piece = pieces[k];

@@ -116,9 +116,9 @@ void State<kRich, kTiming>::set_window(Index node, Index window) {
     log_.push_back({Change::kWindow, node, times[at(node)].window, 0});
     times[at(node)].window = window;
     if (layout.is_visit(node)) {
-        times[at(node)].own = segment_of(node, routes[at(trips[at(links[at(node)].trip)].route)], window);
+        times[at(node)].own = segment_of(node, routes[at(route_of(node))], window);
     }
-    touch(trips[at(links[at(node)].trip)].route);
+    touch(route_of(node));
 }
 
 template <bool kRich, Timing kTiming>

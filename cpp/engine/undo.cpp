@@ -61,7 +61,7 @@ void State<kRich, kTiming>::rollback_to(std::size_t mark, Index only) {
             case Change::kWindow:
                 times[at(entry->node)].window = entry->after;
                 if (layout.is_visit(entry->node)) {
-                    const auto& route = routes[at(trips[at(links[at(entry->node)].trip)].route)];
+                    const auto& route = routes[at(route_of(entry->node))];
                     times[at(entry->node)].own = own_of(entry->node, route);
                 }
                 break;

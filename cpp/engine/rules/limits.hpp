@@ -43,5 +43,10 @@ inline const Cost* service_row(const Visits& visits, const VehicleType& type, In
     const Index row = cost_row(type, depot);
     return row == kNone ? nullptr : visits.service_cost[static_cast<std::size_t>(row)].data();
 }
+// Whether a visit may be served with what a vehicle loads at a depot.
+inline bool may_serve_from(const Visits& visits, const VehicleType& type, Index depot, Index visit) {
+    const Cost* const row = service_row(visits, type, depot);
+    return row != nullptr && row[visit] < kInfinite;
+}
 
 }  // namespace vrpcore

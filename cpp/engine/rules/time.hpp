@@ -200,7 +200,7 @@ private:
     bool run(const Proposal& proposal, const Piece& piece, Index place, Segment& now) const {
         const auto& route = *proposal.vehicle;
         const auto& type = *route.type;
-        const auto& source = s_.routes[S::at(s_.trips[S::at(s_.links[S::at(piece.from)].trip)].route)];
+        const auto& source = s_.routes[S::at(s_.route_of(piece.from))];
         const bool is_own = source.type == &type;
         for (Index x = piece.from;; x = s_.links[S::at(x)].next) {
             if (x != proposal.skip) {
