@@ -41,6 +41,7 @@ bool TripMoves::read(Index r, Trips& trips) const {
             trip.rest.time = s_.times[at(x)].after;
         }
         const Length onward = s_.links[at(y)].to_prev;
+        next.leg_before = trip.leg_after = route.type->load_depots.size() == 1 ? s_.times[at(y)].travel : 0;
         next.before = trip.last;
         next.up_to_time = s_.times[at(trip.last)].before;
         next.up_to.distance =
@@ -58,8 +59,12 @@ bool TripMoves::read(Index r, Trips& trips) const {
 bool TripMoves::may_fit(const Trips& own, Run out, const Trips& other, Run in) const {
     const bool is_tail = in.to == other.size() - 1 && out.to == own.size() - 1;
     Segment now = own[out.from].up_to_time;
-    if (!is_tail && in.from != in.to && !merge(now, 0, *other[in.from].whole.time, now)) return false;
-    return merge(now, 0, is_tail ? *other[in.from].rest.time : *own[out.to].rest.time, now);
+    Time leg = own[out.from].leg_before;
+    if (!is_tail && in.from != in.to) {
+        if (!merge(now, leg, *other[in.from].whole.time, now)) return false;
+        leg = other[in.to - 1].leg_after;
+    }
+    return merge(now, leg, is_tail ? *other[in.from].rest.time : *own[out.to].rest.time, now);
 }
 
 Proposal TripMoves::with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const {
