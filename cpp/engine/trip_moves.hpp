@@ -25,7 +25,7 @@ public:
     void exchange(Index route, Cost most);
 
 private:
-    // A trip, and what is known of it and of what lies before it and from it on.
+    // A trip, and what is known of it and of what lies before it and from it on, service costs left out.
     struct TripOfRoute {
         Index head = kNone;    // kNone: the end of the route
         Index last = kNone;    // its last node
