@@ -26,13 +26,18 @@ public:
     Cost cost(const Proposal& proposal, Cost limit = kInfinite) const {
         if (proposal.is_empty()) return 0;
         if (!keeps_counts(proposal)) return kInfinite;
-        // Of whole trips, the time is known best.
-        if (proposal.keeps_trips) {
-            const Time duration = time_.duration(proposal);
-            return duration >= kNever ? kInfinite : cost_of(proposal, limit, [&] { return duration; });
-        }
+        if (proposal.keeps_trips) return cost_of_trips(proposal, limit);
         if (!trips_.holds(proposal)) return kInfinite;
-        return cost_of(proposal, limit, [&] { return time_.duration(proposal); });
+        const auto& type = *proposal.vehicle->type;
+        const Amount distance = distance_.distance(proposal);
+        if (!keeps_distance(type, distance)) return kInfinite;
+        const Cost service = kRich ? service_.cost(proposal) : 0;
+        if (service >= kInfinite) return kInfinite;
+        if (price(type, distance, service, 0) >= limit) return kInfinite;
+        const Time duration = time_.duration(proposal);
+        if (duration >= kNever) return kInfinite;
+        const Cost total = price(type, distance, service, duration);
+        return total < limit ? total : kInfinite;
     }
 
     // Least seconds from its start to its end; kNever where it breaks a rule of time. `window`: the one that
@@ -122,25 +127,47 @@ public:
     }
     // A trip that is all of a route: its cost, and whether a vehicle of a type may drive it.
     Cost price(const VehicleType& type, const Part& trip) const {
-        return s_.day_cost(type) + type.cost_per_metre * trip.distance + trip.service;
+        return price(type, trip.distance, trip.service, 0);
     }
     bool allows(const VehicleType& type, const Part& trip) const {
         return keeps_distance(type, trip.distance) && trips_.allows(type, trip.segments);
     }
 
 private:
-    template <class Duration>
-    Cost cost_of(const Proposal& proposal, Cost limit, Duration duration_of) const {
-        const auto& type = *proposal.vehicle->type;
-        const Amount distance = distance_.distance(proposal);
-        if (!keeps_distance(type, distance)) return kInfinite;
-        const Cost service = kRich ? service_.cost(proposal) : 0;
-        if (service >= kInfinite) return kInfinite;
-        const Cost cost = s_.day_cost(type) + type.cost_per_metre * distance + service;
-        if (cost >= limit) return kInfinite;
-        const Time duration = duration_of();
-        if (duration >= kNever) return kInfinite;
-        const Cost total = cost + type.cost_per_second * duration;
+    Cost price(const VehicleType& type, Amount distance, Cost service, Time duration) const {
+        return s_.day_cost(type) + type.cost_per_metre * distance + service + type.cost_per_second * duration;
+    }
+    // Chains of whole trips of the same type, of which all but the legs between them is known: in one pass,
+    // for exchanges of trips try many.
+    Cost cost_of_trips([[maybe_unused]] const Proposal& proposal, [[maybe_unused]] Cost limit) const {
+        if constexpr (kTiming != Timing::kFull) return kInfinite;
+        const auto& vehicle = *proposal.vehicle;
+        const auto& type = *vehicle.type;
+        Segment now = s_.shift_start(vehicle);
+        Amount distance = 0;
+        Cost service = 0;
+        Index place = kNone;
+        for (const auto& piece : proposal.pieces()) {
+            if (piece.known != nullptr) {
+                distance += piece.known->distance;
+                service += piece.known->service;
+            }
+            if (piece.kind == Piece::Kind::kUpTo) {
+                now = s_.times[S::at(piece.to)].before;
+                place = s_.links[S::at(piece.to)].place;
+                continue;
+            }
+            const bool is_home = piece.kind == Piece::Kind::kHome;
+            const Index to = is_home ? type.depot : s_.links[S::at(piece.from)].place;
+            const Length leg = place == kNone ? 0 : s_.distance(type, place, to);
+            const Time travel = place == kNone ? 0 : s_.duration(type, place, to);
+            const Segment next = is_home ? s_.shift_end(vehicle) : *piece.known->time;
+            if (leg < 0 || !merge(now, travel, next, now)) return kInfinite;
+            distance += leg;
+            if (piece.kind == Piece::Kind::kRun) place = s_.links[S::at(piece.to)].place;
+        }
+        if (!keeps_distance(type, distance) || !keeps_duration(type, now.duration)) return kInfinite;
+        const Cost total = price(type, distance, service, now.duration);
         return total < limit ? total : kInfinite;
     }
     static Cost service_at(Index visit, const Trip& trip) { return kRich ? trip.service_cost[visit] : 0; }

@@ -13,19 +13,17 @@ bool TripMoves::read(Index r, Trips& trips) const {
     const auto& route = s_.routes[at(r)];
     const Index first = s_.layout.head(r);
     TripOfRoute next;
-    next.rest = {route.distance, route.service_cost};
+    next.rest.distance = route.distance;
     next.up_to_time = s_.shift_start(route);
     Index x = first;
     for (bool is_on = route.size > 0; is_on; is_on = x != first) {
         auto& trip = trips.emplace_back(next);
         trip.head = trip.last = x;
         Segment time = s_.times[at(x)].own;
-        const Cost* service = s_.trips[at(s_.links[at(x)].trip)].service_cost;
         Index y = s_.links[at(x)].next;
         for (; !s_.layout.is_head(y); y = s_.links[at(y)].next) {
             if (!merge(time, s_.times[at(y)].travel, s_.times[at(y)].own, time)) return false;
             trip.whole.distance += s_.links[at(y)].to_prev;
-            trip.whole.service += service[y];
             trip.last = y;
         }
         trip.whole.time = time;
@@ -41,13 +39,12 @@ bool TripMoves::read(Index r, Trips& trips) const {
             trip.rest.time = s_.times[at(x)].after;
         }
         const Length onward = s_.links[at(y)].to_prev;
+        next.leg_before = trip.leg_after = route.type->load_depots.size() == 1 ? s_.times[at(y)].travel : 0;
         next.before = trip.last;
         next.up_to_time = s_.times[at(trip.last)].before;
         next.up_to.distance =
             trip.up_to.distance + (x == first ? 0 : s_.links[at(x)].to_prev) + trip.whole.distance;
-        next.up_to.service = trip.up_to.service + trip.whole.service;
         next.rest.distance = route.distance - next.up_to.distance - onward;
-        next.rest.service = route.service_cost - next.up_to.service;
         x = y;
     }
     next.rest.time = s_.shift_end(route);
@@ -58,8 +55,12 @@ bool TripMoves::read(Index r, Trips& trips) const {
 bool TripMoves::may_fit(const Trips& own, Run out, const Trips& other, Run in) const {
     const bool is_tail = in.to == other.size() - 1 && out.to == own.size() - 1;
     Segment now = own[out.from].up_to_time;
-    if (!is_tail && in.from != in.to && !merge(now, 0, *other[in.from].whole.time, now)) return false;
-    return merge(now, 0, is_tail ? *other[in.from].rest.time : *own[out.to].rest.time, now);
+    Time leg = own[out.from].leg_before;
+    if (!is_tail && in.from != in.to) {
+        if (!merge(now, leg, *other[in.from].whole.time, now)) return false;
+        leg = other[in.to - 1].leg_after;
+    }
+    return merge(now, leg, is_tail ? *other[in.from].rest.time : *own[out.to].rest.time, now);
 }
 
 Proposal TripMoves::with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const {
@@ -111,7 +112,8 @@ void TripMoves::exchange(Index r, Cost most) {
         const auto& second = s_.routes[at(other)];
         if (other == r || second.slots_idx != route.slots_idx || second.takes_rests()) return false;
         if (second.rests != route.rests || !read(other, others_)) return false;
-        const Cost now = route.cost + second.cost;
+        // Services cost the same on either vehicle.
+        const Cost now = route.cost + second.cost - route.service_cost - second.service_cost;
         for_each_exchange([&](Run run, Run other_run) {
             if (!may_fit(own_, run, others_, other_run) || !may_fit(others_, other_run, own_, run)) return;
             const Cost here = evaluator_.cost(with(route, own_, run, others_, other_run), now + best + 1);

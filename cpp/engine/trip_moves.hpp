@@ -25,7 +25,7 @@ public:
     void exchange(Index route, Cost most);
 
 private:
-    // A trip, and what is known of it and of what lies before it and from it on.
+    // A trip, and what is known of it and of what lies before it and from it on, service costs left out.
     struct TripOfRoute {
         Index head = kNone;    // kNone: the end of the route
         Index last = kNone;    // its last node
@@ -34,6 +34,9 @@ private:
         Known up_to{};  // all before it
         Known rest{};   // it and all after it
         Segment up_to_time;
+        // Seconds from the trip before it, and to the loading after it; 0 where that may be at another depot.
+        Time leg_before = 0;
+        Time leg_after = 0;
     };
     using Trips = std::vector<TripOfRoute>;  // one for each trip, and the end of the route
 
@@ -52,7 +55,7 @@ private:
     bool read(Index route, Trips& trips) const;
     template <class Try>
     void for_each_exchange(Try attempt) const;
-    // False where windows rule it out whatever the legs between trips take: most often they do.
+    // False where windows rule it out whatever legs between depots take: most often they do.
     bool may_fit(const Trips& own, Run out, const Trips& other, Run in) const;
     // A route with trips of another in place of some of its own.
     Proposal with(const Route& route, const Trips& own, Run out, const Trips& other, Run in) const;

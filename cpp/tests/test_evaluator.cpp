@@ -296,3 +296,55 @@ TEST(evaluator_prices_proposals_with_times_and_trips) {
 TEST(evaluator_allows_only_what_keeps_all_rules) {
     check_proposals<true, Timing::kFull>(testing::with_everything(), 200, false);
 }
+
+namespace {
+
+using Classic = State<false, Timing::kUntimed>;
+
+struct Stops {
+    Index number = 0;
+};
+
+Stops merge(Stops first, Stops second) {
+    return {first.number + second.number};
+}
+
+// A rule as somebody would add it: at most two stops per trip.
+class StopsRule {
+public:
+    using Segment = Stops;
+    explicit StopsRule(const Classic& state) : s_(state) {}
+    bool is_used() const { return true; }
+    Segment of_visit(Index) const { return {1}; }
+    Segment of_trip(Index head) const { return {s_.trips[at(s_.links[at(head)].trip)].size}; }
+    bool allows(const VehicleType&, Segment stops) const { return stops.number <= 2; }
+
+private:
+    const Classic& s_;
+};
+
+}  // namespace
+
+// Five visits on a line, 0 and 1 on the first route, 2 and 3 on the second; 4 is absent.
+TEST(a_rule_of_trips_takes_a_segment_and_a_name_in_the_list) {
+    const Problem problem = testing::line_problem(5, 3);
+    const Layout layout(problem, 2);
+    Classic state(layout);
+    state.append(layout.head(0), {0, 1});
+    state.append(layout.head(1), {2, 3});
+    const TripRuleSet<Classic, LoadRule<Classic>, StopsRule> rules(state);
+    const auto& vehicle = state.routes[0];
+    const auto on = [&](auto add) {
+        Proposal proposal(vehicle);
+        add(proposal);
+        return rules.holds(proposal);
+    };
+    const Index home = layout.head(0);
+    CHECK(on([&](Proposal& p) { p.up_to(0).from(3); }));
+    CHECK(!on([&](Proposal& p) { p.up_to(0).from(2); }));
+    CHECK(on([&](Proposal& p) { p.up_to(0).visit(4).home(); }));
+    CHECK(!on([&](Proposal& p) { p.up_to(0).visit(4).from(1); }));
+    CHECK(on([&](Proposal& p) { p.up_to(1).load(0, 0).visit(4).home(); }));
+    CHECK(on([&](Proposal& p) { p.run(home, 1).load(0, 0).run(2, 3).home(); }));
+    CHECK(!on([&](Proposal& p) { p.run(home, 1).run(2, 2).home(); }));
+}

@@ -68,7 +68,7 @@ public:
         return holds_load(s_.layout, type, trip.most);
     }
 
-    bool is_used() const { return !s_.layout.limited_dimensions.empty(); }
+    bool is_used() const { return true; }
     // A trip of one visit.
     bool may_open(Index visit, const VehicleType& type) const {
         return holds_load(s_.layout, type, s_.visits.load[S::at(visit)]);

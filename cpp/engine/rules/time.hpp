@@ -47,9 +47,9 @@ public:
         Time out = to == own_place ? 0 : from_visit[to];
         if (in < 0 || out < 0) return kNever;
         Segment after = s_.times[S::at(next)].after;
-        for (Index x = s_.links[S::at(next)].prev; x != node && s_.layout.is_rest(x);
-             x = s_.links[S::at(x)].prev) {
-            if (!merge(s_.times[S::at(x)].own, out, after, after)) return kNever;  // taken where the visit is
+        for (Index x = next; x != link.next;) {  // breaks are taken where the visit is
+            x = s_.links[S::at(x)].prev;
+            if (!merge(s_.times[S::at(x)].own, out, after, after)) return kNever;
             out = 0;
         }
         const Time service = s_.visits.service_duration[S::at(type.handling)][S::at(visit)];
